@@ -1,0 +1,122 @@
+"""`python -m comparisons`: run a prompt file, rank a vote file, measure a clip.
+
+With `--json` one JSON document goes to standard output and nothing else; errors go to standard error
+with exit status 1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from tqdm import tqdm
+
+from comparisons.batch import BadPrompts, read_prompts, report, run_batch, write_report
+from comparisons.desk import Busy, Desk, Misuse
+from comparisons.measures import measure as measured
+from comparisons.ranking.table import BadVotes
+from comparisons.ranking.table import rank as ranked
+from comparisons.votes.errors import VoteTrouble
+from comparisons.votes.frame import read_votes
+from providers.kit.dotenv import BadSettings, read_dotenv
+from providers.kit.errors import Trouble
+from providers.kit.terms import Brief
+
+shell = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+
+
+@shell.command()
+def run(
+    prompts: Annotated[Path, typer.Argument(help="A CSV with a column prompt and, if you like, id and category.")],
+    models: Annotated[str, typer.Option(help="Ids, with commas between them.")],
+    out: Annotated[Path, typer.Option(help="A folder; run again and only what is missing is made.")],
+    seconds: Annotated[float | None, typer.Option(min=0.1)] = None,
+    aspect: Annotated[str | None, typer.Option(help="As in 16:9.")] = None,
+    resolution: Annotated[str | None, typer.Option(help="As in 720p.")] = None,
+    seed: int | None = None,
+    as_json: AsJson = False,
+) -> None:
+    """Send every prompt of a file to every model."""
+    brief = Brief(prompt="", seconds=seconds, aspect_ratio=aspect, resolution=resolution, seed=seed)
+    chosen = [one.strip() for one in models.split(",") if one.strip()]
+    try:
+        rows = read_prompts(prompts)
+        desk = Desk(out.resolve())
+    except (BadPrompts, BadSettings, Busy, VoteTrouble, OSError) as error:
+        raise _stop(error) from None
+    try:
+        desk.check(replace(brief, prompt=rows[0]["prompt"]), chosen)
+        with tqdm(total=100, unit="%", disable=as_json, file=sys.stderr) as bar:
+            made, stopped = asyncio.run(run_batch(desk, rows, chosen, brief, lambda share: _advance(bar, share)))
+        told = report(desk, made)
+        write_report(out / "takes.csv", told)
+    except (Misuse, Trouble, OSError) as error:
+        raise _stop(error) from None
+    finally:
+        desk.close()
+    if as_json:
+        print(json.dumps(told, ensure_ascii=False))
+    for row in told if not as_json else []:
+        print(f"{row['prompt_id'] or row['comparison']}  {row['model']:<24} {row['file'] or row['failure']}")
+    if stopped:
+        raise _stop(f"Stopped before the end; run again and what is missing is made. {stopped}")
+    if lost := sum(row["state"] == "failed" for row in told):
+        raise _stop(f"{lost} of {len(told)} takes failed. What may pass is tried when you run again.")
+
+
+@shell.command()
+def rank(votes: Annotated[Path, typer.Argument(help="A votes.csv.")], as_json: AsJson = False) -> None:
+    """The table that a vote file makes, best first."""
+    try:
+        rows = ranked(read_votes(votes)).records()
+    except (VoteTrouble, BadVotes) as error:
+        raise _stop(error) from None
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        print(
+            f"{row['rank']:>3}  {row['model']:<32} {row['rating']:7.1f}  [{row['low']:.0f}, {row['high']:.0f}]  "
+            f"{row['wins']} won, {row['ties']} tied, {row['losses']} lost, {row['both_bad']} both bad"
+            + ("  preliminary" if row["provisional"] else "")
+        )
+
+
+@shell.command()
+def measure(
+    clip: Annotated[Path, typer.Argument(help="A video file.")],
+    seam: Annotated[list[float] | None, typer.Option(help="Seconds where pieces were joined; repeatable.")] = None,
+) -> None:
+    """What the instruments say of a clip, as JSON."""
+    try:
+        print(json.dumps(measured(clip, seam or ()), ensure_ascii=False, indent=2))
+    except (ValueError, OSError, Trouble) as error:
+        raise _stop(error) from None
+
+
+def _advance(bar: tqdm, share: float) -> None:
+    bar.update(max(0.0, round(100 * share, 1) - bar.n))
+
+
+def _stop(why: object) -> typer.Exit:
+    print(why, file=sys.stderr)
+    return typer.Exit(1)
+
+
+def main() -> None:
+    """The command, with what `.env` sets."""
+    try:
+        read_dotenv()
+    except BadSettings as error:
+        sys.exit(str(error))
+    shell()
+
+
+if __name__ == "__main__":
+    main()

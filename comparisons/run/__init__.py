@@ -1,0 +1,1 @@
+"""Making a comparison: its frozen state, all takes at once, the files."""

@@ -1,0 +1,66 @@
+"""What a person sees and hears of a comparison, and what of that a ballot notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from comparisons.measures.seam import jumps
+from comparisons.measures.sound import gain_to, listen
+from comparisons.run.comparison import Comparison, Done, Seam, Shown, Take
+from comparisons.run.sheet import Panel
+from comparisons.votes.ballot import Candidate
+from providers import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A comparison as one person may see it."""
+
+    comparison: Comparison
+    hidden: bool
+    """Whether names, and all that would tell them, must not be sent."""
+    voted: bool
+    """Whether this person has voted on it."""
+    answer: str | None = None
+    """What was answered, where that was a moment ago."""
+    voter: str = ""
+    """Who this person is."""
+
+
+def candidate(take: Take, played: Mapping[str, float], heard: Mapping[str, float]) -> Candidate:
+    """A finished take as a ballot knows it, with the seconds that it was played and heard, by take."""
+    assert isinstance(take.stage, Done)
+    clip = take.stage.clip
+    return Candidate(
+        take=take.id, model=take.model, sha256=clip.sha256, seconds=clip.seconds,
+        played_s=played.get(take.id), heard_s=heard.get(take.id),
+    )  # fmt: skip
+
+
+def panel(seen: Seen, take: Take, path: Path, catalogue: Catalogue) -> Panel:
+    """A finished take on a sheet: under its letter, and its model's label where this person may know it."""
+    assert isinstance(take.stage, Done)
+    letter = seen.comparison.letter(take.id)
+    title = letter if seen.hidden else f"{letter}  {catalogue.label(take.model)}"
+    return Panel(path=path, title=title, gain_db=take.stage.shown.gain_db)
+
+
+def examine(path: Path, seams: tuple[float, ...] = ()) -> Shown:
+    """What the stage needs to know of a clip's sound, and of the seams in it."""
+    sound = listen(path)
+    joined = (
+        Seam(at=one.at, brightness=one.brightness, motion=one.motion, loudness_db=one.loudness_db)
+        for one in jumps(path, seams)
+    )
+    return Shown(lufs=sound.lufs, gain_db=gain_to(sound), peaks=sound.waveform, seams=tuple(joined))
+
+
+def app_version() -> str:
+    """Splitscreen's own version, as written into votes."""
+    try:
+        return version("splitscreen")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0+checkout"

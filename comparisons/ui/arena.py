@@ -1,0 +1,81 @@
+"""The tab *Arena*: two models are drawn, their clips stand as A and B, and nothing tells whose before the vote."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import gradio as gr
+
+from comparisons.desk import Desk, Misuse, Visitor
+from comparisons.ui.prompts import prompts
+from comparisons.ui.watch import Watch, notice, spoken
+from comparisons.ui.who import Who
+from comparisons.ui.words import Language, refusal, say
+from providers.kit.terms import Brief
+
+BATTLE_SECONDS = 5
+
+
+class Arena:
+    """A prompt, or none, a button and a stage."""
+
+    def __init__(self, desk: Desk, who: Who, i18n: gr.I18n) -> None:
+        """Draw the tab where this is called."""
+        self._desk, self._who = desk, who
+        gr.Markdown(i18n("arena.about"), elem_classes="about")
+        with gr.Row(elem_classes="go"):
+            self.prompt = gr.Textbox(
+                label=i18n("arena.prompt"),
+                placeholder=i18n("arena.placeholder"),
+                scale=4,
+                min_width=240,
+                elem_id="arena-prompt",
+            )
+            self.go = gr.Button(i18n("arena.go"), variant="primary", scale=1, elem_id="arena-go")
+        self.price = gr.HTML(elem_id="arena-price")
+        self.message = gr.HTML(visible=False, elem_classes="notice", elem_id="arena-refusal")
+        self.watch = Watch(desk, who, "arena")
+
+    def wire(self) -> None:
+        """Bind the button, Enter in the prompt, and the stage's wish for the next battle."""
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        outputs = [*self.watch.outputs, self.message]
+        asks = [self.go.click, self.prompt.submit]
+        gr.on(asks, self._battle, [*self._who.inputs, self.prompt], outputs, **quiet).then(
+            None, [self.watch.current], None, js=REMEMBER
+        )
+        self.watch.stage.next(self._next, self._who.inputs, outputs, **quiet).then(
+            None, [self.watch.current], None, js=REMEMBER
+        )
+        self.watch.wire()
+
+    def priced(self, language: Language, visitor: Visitor) -> str:
+        """What a battle may cost; it names no model."""
+        dollars, all_known = self._desk.battle_price(_brief(""), visitor)
+        sentence = say(language, "arena.cost", dollars=f"{dollars:.2f}")
+        return sentence if all_known else f"{sentence} {say(language, 'arena.cost_unknown')}"
+
+    def _next(self, voter: str, visit: str, request: gr.Request) -> list[Any]:
+        return self._battle(voter, visit, "", request)
+
+    def _battle(self, voter: str, visit: str, prompt: str, request: gr.Request) -> list[Any]:
+        language = spoken(request)
+        example = secrets.choice(prompts(language))
+        own = bool(prompt.strip())
+        brief = _brief(prompt if own else example.text)
+        try:
+            made = self._desk.battle(
+                brief, prompt_id="" if own else example.id, category="" if own else example.category,
+                visitor=self._who.visitor(voter, visit, request),
+            )  # fmt: skip
+        except Misuse as misuse:
+            return [*[gr.skip() for _ in self.watch.outputs], notice(refusal(language, misuse))]
+        return [*self.watch.show(made.id, voter, language), notice("")]
+
+
+def _brief(prompt: str) -> Brief:
+    return Brief(prompt=prompt, seconds=BATTLE_SECONDS, resolution="720p", aspect_ratio="16:9")
+
+
+REMEMBER = "(id) => { if (id) history.replaceState(null, '', '?battle=' + id); }"

@@ -1,0 +1,126 @@
+"""A stage that follows one comparison: the page looks, the desk works, and leaving the page changes nothing."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from comparisons.desk import Desk, Misuse, Seen
+from comparisons.ui.stage import read_take, read_vote, shown, stage
+from comparisons.ui.view import view
+from comparisons.ui.who import Who
+from comparisons.ui.words import Language, language_of, refusal, say
+from comparisons.votes.errors import AlreadyVoted, VoteTrouble
+
+GLANCE = 0.4
+"""Seconds between two looks at a comparison that is not finished."""
+
+
+class Watch:
+    """The stage, the id of the comparison that it shows, and the clock by which it looks."""
+
+    def __init__(self, desk: Desk, who: Who, name: str, *, reuses: bool = False) -> None:
+        """Draw the components where this is called; `name` tells this stage's parts from another's.
+
+        `reuses` as in `stage`.
+        """
+        self._desk, self._who = desk, who
+        self.current = gr.Textbox(visible="hidden", elem_id=f"{name}-comparison")
+        self.message = gr.HTML(elem_id=f"{name}-message", elem_classes="notice", visible=False)
+        self.stage = stage(elem_id=f"{name}-stage", reuses=reuses)
+        self.clock = gr.Timer(GLANCE, active=False)
+        self._drawn = gr.State("")
+
+    @property
+    def outputs(self) -> list[gr.components.Component]:
+        """What `show` and `clear` answer for, in order."""
+        return [self.current, self.stage, self.clock, self._drawn, self.message]
+
+    def show(self, comparison_id: str, voter: str, language: Language) -> list[Any]:
+        """The components' values for a comparison; a sentence in place of the stage where there is none."""
+        try:
+            seen = self._desk.see(comparison_id, voter)
+        except KeyError:
+            return [*self.clear()[:4], notice(say(language, "page.gone"))]
+        drawn = shown(view(seen, language))
+        return [comparison_id, drawn, _pace(seen), drawn, notice("")]
+
+    def clear(self) -> list[Any]:
+        """The components' values where there is nothing to show."""
+        return ["", "", gr.Timer(active=False), "", notice("")]
+
+    def veil(self) -> list[Any]:
+        """The components' values where the stage must show nothing for now; which comparison it is stays known."""
+        return [gr.skip(), *self.clear()[1:]]
+
+    def wire(self) -> None:
+        """Bind the clock, the votes and the cancel button."""
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        self.clock.tick(
+            self._tick, [self.current, self._who.voter, self._drawn], [self.stage, self.clock, self._drawn], **quiet
+        )
+        told = [self.stage, self._drawn, self.message]
+        self.stage.vote(self._vote, [self.current, self._who.voter], told, **quiet)
+        self.stage.cancel(self._cancel, [self.current], None, **quiet)
+        self.stage.retry(
+            self._retry, [self.current, *self._who.inputs], [self.stage, self.clock, self._drawn, self.message], **quiet
+        )
+
+    def _tick(self, comparison_id: str, voter: str, last: str, request: gr.Request) -> list[Any]:
+        if not comparison_id:
+            return [gr.skip(), gr.Timer(active=False), gr.skip()]
+        try:
+            seen = self._desk.see(comparison_id, voter)
+        except KeyError:  # its folder was taken away meanwhile
+            return [gr.skip(), gr.Timer(active=False), gr.skip()]
+        drawn = shown(view(seen, spoken(request)))
+        if drawn == last:
+            return [gr.skip(), gr.skip(), gr.skip()]
+        return [drawn, _pace(seen), drawn]
+
+    def _vote(self, comparison_id: str, voter: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+        language, told = spoken(request), ""
+        try:
+            said = read_vote(event)
+            seen = self._desk.vote(
+                comparison_id, voter, said.best or said.outcome,
+                played=said.played, heard=said.heard, decided_after_s=said.decided_after_s,
+            )  # fmt: skip
+        except AlreadyVoted:  # in another window, which has seen the names
+            seen, told = self._desk.see(comparison_id, voter), say(language, "vote.twice")
+        except (ValueError, VoteTrouble, KeyError) as error:
+            return [gr.skip(), gr.skip(), notice(say(language, "vote.lost", reason=error))]
+        drawn = shown(view(seen, language))
+        return [drawn, drawn, notice(told)]
+
+    def _retry(self, comparison_id: str, voter: str, visit: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+        try:
+            self._desk.retry(comparison_id, read_take(event) or "", self._who.visitor(voter, visit, request))
+        except (Misuse, KeyError) as error:
+            said = refusal(spoken(request), error) if isinstance(error, Misuse) else say(spoken(request), "page.gone")
+            return [gr.skip(), gr.skip(), gr.skip(), notice(said)]
+        return self.show(comparison_id, voter, spoken(request))[1:]
+
+    def _cancel(self, comparison_id: str, event: gr.EventData) -> None:
+        self._desk.cancel(comparison_id, read_take(event))
+
+
+def _pace(seen: Seen) -> gr.Timer:
+    return gr.Timer(active=not seen.comparison.finished)
+
+
+def spoken(request: gr.Request | None) -> Language:
+    """The language of the browser that asks."""
+    return language_of(request.headers.get("accept-language") if request else None)
+
+
+def notice(sentence: str) -> Any:
+    """A message beside a control; hidden where the sentence is empty."""
+    return gr.update(value=escaped(sentence), visible=bool(sentence))
+
+
+def escaped(text: str) -> str:
+    """Text as HTML that shows just that text, announced to screen readers."""
+    return f'<div role="alert">{escape(text)}</div>' if text else ""

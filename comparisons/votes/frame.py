@@ -1,0 +1,49 @@
+"""Votes as a table: text columns as given, `voted_at` in UTC, `counted` true or false, seconds as numbers or NaN."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from comparisons.votes import cells
+from comparisons.votes.errors import NotVotes
+
+_NEEDED = ("left_model", "right_model", "outcome")
+_ESCAPED = (b",'", b",\"'", b"\\u")
+"""Without one of these in the file no cell was escaped, which spares a look at each."""
+
+
+def frame(data: bytes) -> pd.DataFrame:
+    """The rows of a whole CSV with its header; columns that it lacks are left out, and unknown ones stay texts."""
+    table = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, na_filter=False)
+    typed = {name: _typed(name, table[name]) for name in map(str, table.columns)}
+    if any(mark in data for mark in _ESCAPED):
+        typed |= {name: typed[name].map(cells.unescape) for name in cells.TEXTS if name in typed}
+    return pd.DataFrame(typed, columns=table.columns, index=table.index)
+
+
+def read_votes(path: Path | str) -> pd.DataFrame:
+    """Any CSV that holds at least both models and the outcome; `NotVotes` where it doesn't."""
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+        table = frame(data[: cells.whole(data)] if data.startswith(cells.HEADER) else data)
+    except (OSError, ValueError) as error:
+        raise NotVotes(f"This can't be read as votes. Give another file, {error}: {path}") from error
+    if lacking := [name for name in _NEEDED if name not in table]:
+        raise NotVotes(f"This file has no column {', '.join(lacking)}. Give a file of votes: {path}")
+    return table
+
+
+def _typed(name: str, column: pd.Series) -> pd.Series:
+    if name == "schema":
+        return pd.to_numeric(column, errors="raise")
+    if name in cells.SECONDS:
+        return pd.to_numeric(column, errors="coerce").astype(float)
+    if name == "counted":
+        return column.str.strip().str.lower().isin(["1", "1.0", "true", "yes"])
+    if name == "voted_at":
+        return pd.to_datetime(column, utc=True, format="ISO8601", errors="coerce")
+    return column

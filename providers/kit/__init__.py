@@ -1,0 +1,1 @@
+"""What adapters are made with; nothing here knows a vendor."""

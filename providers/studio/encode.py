@@ -1,0 +1,135 @@
+"""From pixels and samples to an MP4: H.264 and AAC, playable from its first bytes, naming no maker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+
+import av
+import numpy as np
+from av.video.reformatter import ColorRange, Colorspace
+from numpy.typing import NDArray
+
+from providers.studio.canvas import Pixels
+from providers.studio.performance import Form
+from providers.studio.sound.cues import RATE
+
+THREADS = 2
+"""Of the video encoder; fixed, since its output depends on it."""
+BLOCK = 1024
+"""Samples in one packet of AAC."""
+PATIENCE = 4
+"""Seconds of picture that may be written before the sound is known; the file comes out the same."""
+AHEAD = 4
+"""Frames that may wait for the encoder; more would only take memory."""
+VIDEO = {"preset": "superfast", "crf": "19", "x264-params": "keyint=120:scenecut=40"}
+CONTAINER = {"movflags": "+faststart", "fflags": "+bitexact"}
+
+Samples = NDArray[np.float32]
+"""Two rows, left and right, at 48 kHz, from -1 to 1."""
+
+
+@contextmanager
+def writer(path: Path, form: Form, sound: Future[Samples] | None) -> Iterator[Callable[[Pixels], None]]:
+    """Yield a function that takes the next frame, turns it into the encoder's colours and queues it.
+
+    Frames are encoded in a thread of their own; colours are turned here, so that both cores have work.
+
+    An error in that thread is raised at the next frame, or at the end; an error outside stops the thread.
+    """
+    frames: Queue[av.VideoFrame | None] = Queue(AHEAD)
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            write(path, form, sound, taken(frames))
+        except BaseException as error:
+            failures.append(error)
+            while frames.get() is not None:
+                pass
+
+    def put(pixels: Pixels) -> None:
+        if failures:
+            raise failures[0]
+        frames.put(frame_of(pixels))
+
+    thread = Thread(target=work, name="encoder", daemon=True)
+    thread.start()
+    try:
+        yield put
+    finally:
+        frames.put(None)
+        thread.join()
+    if failures:
+        raise failures[0]
+
+
+def taken(frames: Queue[av.VideoFrame | None]) -> Iterator[av.VideoFrame]:
+    """What is put into the queue, up to the first `None`."""
+    while (frame := frames.get()) is not None:
+        yield frame
+
+
+def write(path: Path, form: Form, sound: Future[Samples] | None, frames: Iterator[av.VideoFrame]) -> None:
+    """Encode all frames, and beside each the sound up to its time, as soon as there is any."""
+    with av.open(str(path), "w", format="mp4", options=CONTAINER) as file:
+        picture = file.add_stream("libx264", rate=form.fps, options=VIDEO)
+        picture.width, picture.height, picture.pix_fmt = form.width, form.height, "yuv420p"
+        picture.thread_count = THREADS
+        picture.time_base = Fraction(1, form.fps)
+        picture.codec_context.colorspace = Colorspace.ITU709
+        picture.codec_context.color_range = ColorRange.MPEG
+        picture.codec_context.color_primaries = picture.codec_context.color_trc = 1
+        voice = Voice(file, sound) if sound is not None else None
+        for number, frame in enumerate(frames):
+            frame.pts, frame.time_base = number, Fraction(1, form.fps)
+            file.mux(picture.encode(frame))
+            if voice and (voice.sound.done() or number > PATIENCE * form.fps):
+                voice.up_to((number + 1) * RATE // form.fps)
+        file.mux(picture.encode(None))
+        if voice:
+            voice.finish()
+
+
+def frame_of(pixels: Pixels) -> av.VideoFrame:
+    """One frame in the encoder's colours: BT.709, limited range."""
+    return av.VideoFrame.from_numpy_buffer(pixels, format="rgba").reformat(
+        format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, threads=1
+    )
+
+
+class Voice:
+    """The sound of a file, written block by block."""
+
+    def __init__(self, file: av.container.OutputContainer, sound: Future[Samples]) -> None:
+        self.file, self.sound, self.done = file, sound, 0
+        self.stream = file.add_stream("aac", rate=RATE, layout="stereo")
+        self.stream.bit_rate = 192_000
+
+    def up_to(self, sample: int) -> None:
+        """Write the whole blocks that end before `sample`."""
+        samples = self.sound.result()
+        while self.done + BLOCK <= min(sample, samples.shape[1]):
+            self.block(samples[:, self.done : self.done + BLOCK])
+
+    def finish(self) -> None:
+        """Write what is left."""
+        samples = self.sound.result()
+        self.up_to(samples.shape[1])
+        if self.done < samples.shape[1]:
+            self.block(samples[:, self.done :])
+        self.file.mux(self.stream.encode(None))
+
+    def block(self, samples: Samples) -> None:
+        """Encode one block."""
+        frame = av.AudioFrame.from_ndarray(
+            np.ascontiguousarray(samples, dtype=np.float32), format="fltp", layout="stereo"
+        )
+        frame.sample_rate, frame.pts, frame.time_base = RATE, self.done, Fraction(1, RATE)
+        self.done += samples.shape[1]
+        self.file.mux(self.stream.encode(frame))

@@ -1,0 +1,193 @@
+"""From a settled brief to a file: scenes are staged, played, heard and painted; frames stream into the encoder."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from scipy.signal import resample_poly
+
+from providers.kit import truth
+from providers.kit.clip import probe, sha256
+from providers.kit.events import Noted
+from providers.kit.provider import Report
+from providers.kit.terms import Brief, Clip, Note
+from providers.studio import flaws, marks
+from providers.studio.canvas import Pixels
+from providers.studio.encode import Samples, writer
+from providers.studio.paint.watermark import watermark
+from providers.studio.performance import Form, Performance
+from providers.studio.prompt import read
+from providers.studio.recipe import Recipe, continued, write_truth
+from providers.studio.scenes import has, openings, performances
+from providers.studio.scenes.picture import scripted, shape
+from providers.studio.script import Script
+from providers.studio.sound.cues import RATE, Stereo
+from providers.studio.sound.mastering import mastered
+from providers.studio.sound.mix import listened
+from providers.studio.sound.room import heard
+from providers.studio.sound.stock import laid_on
+from providers.studio.sound.surroundings import murmur
+
+SECONDS, FPS, ASPECT, RESOLUTION = 5.0, 30, "16:9", "720p"
+"""What is given where nothing is asked for."""
+REPORTS = 12
+"""Frames between two reports."""
+
+
+def form(brief: Brief, physics: bool, seed: int) -> Form:
+    """What the clip is to be; the shorter side is the resolution, both sides are even."""
+    wide, tall = (int(side) for side in (brief.aspect_ratio or ASPECT).split(":"))
+    short = int((brief.resolution or RESOLUTION).removesuffix("p"))
+    long = 2 * round(short * max(wide, tall) / min(wide, tall) / 2)
+    width, height = (long, short) if wide >= tall else (short, long)
+    given = brief.image if brief.task == "image_to_video" else None
+    if given:
+        width, height = shape(given.path, short)
+    fps = brief.fps or FPS
+    frames = max(1, round((brief.seconds or SECONDS) * fps))
+    return Form(
+        width=width, height=height, fps=fps, frames=frames, seed=seed, physics=physics, flaw=brief.flaw,
+        marked=marks.WATERMARK in marks.wanted(), picture=str(given.path.resolve()) if given else "",
+        picture_sha256=sha256(given.path) if given else "",
+    )  # fmt: skip
+
+
+def recipe(brief: Brief, model: str) -> Recipe:
+    """What is to be made: a clip of our own made longer, or a new one."""
+    if brief.task == "extend" and brief.video:
+        return continued(brief.video, brief)
+    seed = brief.seed if brief.seed is not None else secrets.randbelow(2**31)
+    return Recipe(prompt=brief.prompt, form=form(brief, model == "studio/newton", seed))
+
+
+def render(brief: Brief, model: str, folder: Path, report: Report) -> Clip:
+    """Make `folder/clip.mp4`, and the truth beside it; they appear under these names only when they are whole."""
+    made = recipe(brief, model)
+    script = scripted(made.prompt) if made.form.picture else read(made.prompt)
+    report(0.0)
+    begins = openings(script, made.form, made.begins, made.shown)
+    acts, made = performances(script, made.form, begins), replace(made, begins=begins)
+    for note in (*gave_way(brief, made, script), *dict.fromkeys(note for act in acts for note in act.notes)):
+        report(Noted(note=note))
+    partial, path = folder / "clip.partial", folder / "clip.mp4"
+    try:
+        with ThreadPoolExecutor(1, "sound") as beside:
+            sound = beside.submit(soundtrack, script, acts) if brief.audio is not False else None
+            film(partial, made.form, sound, pictures(acts), report)
+        write_truth(truth.beside(path), model, made, script, acts)
+        (sealed(partial, model, made.prompt) if marks.CREDENTIALS in marks.wanted() else partial).replace(path)
+    finally:
+        for left in folder.glob("clip.partial*"):
+            left.unlink()
+    clip = replace(probe(path), seed=made.form.seed, cost_usd=0.0, truth=truth.beside(path))
+    report(1.0)
+    return replace(clip, understood=script.understood, ignored=script.ignored)
+
+
+def sealed(clip: Path, model: str, prompt: str) -> Path:
+    """The clip with its credentials, in another file beside it."""
+    from providers.studio.credentials import identity, seal
+
+    out = clip.with_suffix(".partial-sealed")
+    seal(clip, out, identity(marks.folder()), model, prompt)
+    return out
+
+
+def gave_way(brief: Brief, made: Recipe, script: Script) -> Iterator[Note]:
+    """What was asked for and can't be had: another scene in a clip that goes on, a flaw that the scene lacks."""
+    if made.shown:
+        yield from unlike(brief, made)
+    if (flaw := made.form.flaw) and not has(script.kind, flaw):
+        yield Note(field="flaw", asked=flaw.kind, given="")
+
+
+def unlike(brief: Brief, made: Recipe) -> Iterator[Note]:
+    """What is asked of a clip that goes on and is otherwise in it: it goes on as it was."""
+    was, form = f"goes on as it was: {made.prompt}", made.form
+    lines = f"{min(form.width, form.height)}p"
+    if brief.prompt.strip() != made.prompt.strip():
+        yield Note(field="prompt", asked=brief.prompt, given=was)
+    if brief.resolution not in {None, lines}:
+        yield Note(field="resolution", asked=str(brief.resolution), given=lines)
+    if brief.fps not in {None, form.fps}:
+        yield Note(field="fps", asked=str(brief.fps), given=str(form.fps))
+
+
+def film(path: Path, form: Form, sound: Future[Samples] | None, frames: Iterator[Pixels], report: Report) -> None:
+    """Write all frames, and say from time to time how far it has come."""
+    with writer(path, form, sound) as put:
+        for number, pixels in enumerate(frames):
+            put(pixels)
+            if number % REPORTS == 0:
+                report(0.02 + 0.95 * number / form.frames)
+
+
+def soundtrack(script: Script, acts: list[Performance]) -> Samples:
+    """The sound of all acts, one after the other, as long as the picture to the sample.
+
+    Each act is brought to its loudness by itself, so that a long clip needs hardly more memory than a short one.
+    """
+    parts = [faded(mastered(*sounding(swapped(script, act)))) for act in acts]
+    shape = acts[0].form
+    length = round(sum(act.form.frames for act in acts) * RATE / shape.rate)
+    whole = np.concatenate(parts, axis=1)
+    whole = np.pad(whole, ((0, 0), (0, max(0, length - whole.shape[1]))))[:, :length]
+    return flaws.heard(whole, shape.flaw, round(shape.rate))
+
+
+def swapped(script: Script, act: Performance) -> Performance:
+    """What is heard of an act: its own, or where that is its flaw, that of another staging."""
+    if act.form.flaw is None or act.form.flaw.kind != "sound_swapped":
+        return act
+    return performances(script, replace(act.form.shown, seed=act.form.seed + 1, flaw=None), (0,))[0]
+
+
+def sounding(act: Performance) -> tuple[Stereo, Stereo]:
+    """What is heard of one act, and the bed under it; without physics, thuds and a pad that know nothing of it."""
+    if not act.form.physics:
+        laid = laid_on(act.form.shown.seconds, act.form.seed)
+        return laid, np.zeros_like(laid)
+    return echoing(act), murmur(replace(act, form=act.form.shown))
+
+
+def echoing(act: Performance) -> Stereo:
+    """What an act causes, with the echo of its place."""
+    ears = listened(act)
+    return heard(slowed(ears.dry, act.form), act.place, act.form.seed, slowed(ears.wet, act.form))
+
+
+def slowed(sound: Stereo, shape: Form) -> Stereo:
+    """The sound read off at the picture's rate: in slow motion it is longer, and as much deeper."""
+    if shape.slow == 1:
+        return sound
+    return np.asarray(resample_poly(sound, round(shape.slow * 10), 10, axis=1), dtype=sound.dtype)
+
+
+def faded(sound: Samples) -> Samples:
+    """The sound with its last 10 ms let down to nothing, where the next act begins."""
+    fade = min(RATE // 100, sound.shape[1])
+    sound[:, sound.shape[1] - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
+    return sound
+
+
+def pictures(acts: list[Performance]) -> Iterator[Pixels]:
+    """Every frame in order."""
+    return flaws.seen(painted(acts), acts[0].form.flaw, round(acts[0].form.rate))
+
+
+def painted(acts: list[Performance]) -> Iterator[Pixels]:
+    """Every frame in order, as it should be."""
+    gone = 0
+    for act in acts:
+        painter = act.painter()
+        for frame in range(act.form.frames):
+            canvas = painter.paint(frame)
+            if act.form.marked:
+                watermark(canvas, (gone + frame) / act.form.rate)
+            yield canvas.pixels()
+        gone += act.form.frames

@@ -1,0 +1,1 @@
+"""How the stage looks: places, light, things, people, weather; everything drawn through `studio.canvas`."""

@@ -1,0 +1,153 @@
+"""Moving water: a sum of travelling waves with sharpened crests, and breakers that roll through them.
+
+Metres and seconds; x runs to the right, y up, z away from the eye; still water is at y = 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from providers.studio.easing import eased
+
+Floats = NDArray[np.floating[Any]]
+GRAVITY = 9.81
+DENSITY = 1025.0
+"""Of salt water, in kilograms per cubic metre."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaker:
+    """One steep wave in shallow water; its crest is a straight line that runs away from the eye to the right."""
+
+    height: float
+    """Of the crest over still water."""
+    start: float
+    """Where its crest crosses z = 0 at time 0, measured along its way."""
+    angle: float = 0.62
+    """Between its way and the x axis, towards the eye."""
+    front: float = 1.9
+    back: float = 5.0
+    """How long its two slopes are."""
+    depth: float = 3.0
+    """Of the water that it runs through."""
+
+    @property
+    def speed(self) -> float:
+        """Of a solitary wave of that height in that depth."""
+        return sqrt(GRAVITY * (self.depth + self.height))
+
+    @property
+    def pace(self) -> float:
+        """How fast its crest moves along any line of constant z."""
+        return self.speed / cos(self.angle)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surface:
+    """The water over some points: its height, its slopes, and how it moves."""
+
+    height: Floats
+    slope_x: Floats
+    slope_z: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Felt(Surface):
+    """The water over some points with its velocity: to the right, up, away."""
+
+    u: Floats
+    v: Floats
+    w: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sea:
+    """Everything that moves the water by itself; each array has one value for each travelling wave."""
+
+    amplitude: Floats
+    kx: Floats
+    kz: Floats
+    omega: Floats
+    phase: Floats
+    breakers: tuple[Breaker, ...] = ()
+    peel: Callable[[float], float] = lambda time: -2.0
+    """The z at which a crest begins to break, by time: it is broken nearer to the eye than that."""
+
+    def surface(self, x: Floats, z: Floats, time: float, grain: Floats | float = 0.0) -> Surface:
+        """The water at points that broadcast together; waves shorter than about four times `grain` are left out."""
+        extra = (slice(None), *(None,) * np.ndim(x))
+        begun = (self.phase - self.omega * time) % (2 * pi)
+        a, kx, kz, start = (each.astype(x.dtype)[extra] for each in (self.amplitude, self.kx, self.kz, begun))
+        k = np.hypot(kx, kz)
+        turn = kx * x + (kz * z + start)
+        wave, rise = np.cos(turn), np.sin(turn)
+        kept = a * np.clip(2.2 - 0.7 * k * grain, 0.0, 1.0)
+        sharp = k * a
+        height = np.sum(kept * (wave + sharp * (wave * wave - 0.5)), axis=0)
+        rise *= kept * (1 + 2 * sharp * wave)
+        slope_x, slope_z = -np.sum(kx * rise, axis=0), -np.sum(kz * rise, axis=0)
+        for breaker in self.breakers:
+            more, along = self.breaking(breaker, x, z, time)
+            height += more
+            slope_x += along * cos(breaker.angle)
+            slope_z -= along * sin(breaker.angle)
+        return Surface(height=height, slope_x=slope_x, slope_z=slope_z)
+
+    def ahead(self, breaker: Breaker, x: Floats, z: Floats, time: float) -> Floats:
+        """How far in front of a breaker's crest points are, along its way."""
+        return np.asarray(x * cos(breaker.angle) - z * sin(breaker.angle) - breaker.speed * time - breaker.start)
+
+    def broken(self, z: Floats, time: float) -> Floats:
+        """How far a crest has broken, 0 to 1."""
+        return np.asarray(eased((self.peel(time) - z) / 3.5))
+
+    def breaking(self, breaker: Breaker, x: Floats, z: Floats, time: float) -> tuple[Floats, Floats]:
+        """Height of a breaker and its slope along its way: steep in front, gentle behind, a trough before it."""
+        n = self.ahead(breaker, x, z, time)
+        if n.min() > 15.0 + 2 * breaker.front or n.max() < -4 * breaker.back:
+            return np.zeros_like(n), np.zeros_like(n)
+        tall = breaker.height * (1 - 0.42 * self.broken(z, time)) * (1 - 0.25 * eased((z - 8.0) / 60.0))
+        length = np.where(n > 0, breaker.front, breaker.back)
+        steep, trough = np.tanh(n / length), np.tanh((n - 5.0) / 3.0)
+        bell, dip = 1 - steep * steep, 0.16 * (1 - trough * trough)
+        slope = 2 * dip * trough / 3.0 - 2 * bell * steep / length
+        return tall * (bell - dip), tall * slope
+
+    def felt(self, x: Floats, z: Floats, time: float) -> Felt:
+        """The water at a few points, and how it moves there; all waves at once."""
+        turn = self.kx[:, None] * x + self.kz[:, None] * z + (self.phase - self.omega * time)[:, None]
+        wave, rise = np.cos(turn), np.sin(turn)
+        a, k = self.amplitude[:, None], np.hypot(self.kx, self.kz)[:, None]
+        steep = a * rise * (1 + 2 * k * a * wave)
+        pace = a * self.omega[:, None]
+        along = pace * wave / k
+        height = np.sum(a * (wave + 0.5 * k * a * (2 * wave * wave - 1)), axis=0)
+        slope_x, slope_z = -self.kx @ steep, -self.kz @ steep
+        u, v, w = self.kx @ along, np.sum(pace * rise, axis=0), self.kz @ along
+        for breaker in self.breakers:
+            more, slope = self.breaking(breaker, x, z, time)
+            right, near = cos(breaker.angle), sin(breaker.angle)
+            height, slope_x, slope_z = height + more, slope_x + slope * right, slope_z - slope * near
+            push = breaker.speed * more / (breaker.depth + more)
+            u, v, w = u + push * right, v - (breaker.speed - push) * slope, w - push * near
+        return Felt(height=height, slope_x=slope_x, slope_z=slope_z, u=u, v=v, w=w)
+
+
+def waves(
+    random: np.random.Generator, count: int, rough: float, way: float = 0.0, longest: float = 22.0
+) -> dict[str, Floats]:
+    """Waves in deep water, shorter ones lower, most of them about one way; `rough` is 1 in a fresh breeze."""
+    length = longest * 0.66 ** np.arange(count) * random.uniform(0.9, 1.1, count)
+    k = 2 * pi / length
+    heading = way + random.normal(0, 0.55, count)
+    return {
+        "amplitude": rough * 0.0085 * length * random.uniform(0.75, 1.15, count) * np.minimum(1.0, 9.0 / length) ** 0.4,
+        "kx": k * np.cos(heading), "kz": -k * np.sin(heading), "omega": np.sqrt(GRAVITY * k),
+        "phase": random.uniform(0, 2 * pi, count),
+    }  # fmt: skip

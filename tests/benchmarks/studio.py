@@ -1,0 +1,116 @@
+"""How fast the studio renders: against the clip's own length, and against encoding the same frames alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+import numpy as np
+
+from providers.kit.terms import Brief, Model
+from providers.studio import Studio
+from providers.studio.encode import Samples, writer
+from providers.studio.film import form, pictures, soundtrack
+from providers.studio.prompt import read
+from providers.studio.scenes import openings, performances
+
+SECONDS = 8
+ROUNDS = 3
+HOOP = "a basketball player throws the ball at the hoop"
+NEWTON = (
+    HOOP,
+    "a surfer rides a big wave",
+    "two friends talk in a café at night",
+    "twelve balls bounce in the street at night in the rain",
+)
+SIZES = {"720p": NEWTON, "1080p": NEWTON[:3]}
+LONG = 60
+"""Seconds of the clip whose memory is held against that of a short one."""
+
+
+def run() -> Iterator[dict[str, object]]:
+    """One line per model, size and prompt, at 30 frames a second; ratios are of one run, each from its best round."""
+    newton, tween = Studio.models
+    for resolution, prompts in SIZES.items():
+        for prompt in prompts:
+            yield speed(newton, prompt, resolution)
+    yield speed(tween, HOOP, "720p")
+    for prompt in NEWTON[:3]:
+        yield memory(prompt)
+
+
+def speed(model: Model, prompt: str, resolution: str) -> dict[str, object]:
+    """How fast one prompt is rendered."""
+    brief = Brief(prompt=prompt, seconds=SECONDS, resolution=resolution, fps=30, aspect_ratio="16:9", seed=1)
+    with tempfile.TemporaryDirectory() as folder:
+        rounds = [(whole(brief, model, Path(folder)), encoder_alone(brief, model, Path(folder))) for _ in range(ROUNDS)]
+    render_s, encode_s = (min(times) for times in zip(*rounds, strict=True))
+    return {
+        "name": "studio",
+        "what": f"{model.id}, {SECONDS} s at {resolution}30, best of {ROUNDS} rounds: {prompt}",
+        "ratio": round(SECONDS / render_s, 2),
+        "realtime_ratio": round(SECONDS / render_s, 2),
+        "encoder_ratio": round(render_s / encode_s, 2),
+        "render_s": round(render_s, 3),
+        "encode_s": round(encode_s, 3),
+    }
+
+
+def memory(prompt: str) -> dict[str, object]:
+    """The most memory that a long clip takes, over that of a short one."""
+    short, long = (peak(prompt, seconds) for seconds in (SECONDS, LONG))
+    return {
+        "name": "studio",
+        "what": f"memory of {LONG} s over {SECONDS} s at 480p30: {prompt}",
+        "ratio": round(long / short, 2),
+        "short_mib": round(short),
+        "long_mib": round(long),
+    }
+
+
+PEAK = """
+import resource, sys, tempfile
+from pathlib import Path
+from providers.kit.terms import Brief
+from providers.studio import Studio
+brief = Brief(prompt=sys.argv[1], seconds=float(sys.argv[2]), resolution="480p", fps=30, aspect_ratio="16:9", seed=1)
+with tempfile.TemporaryDirectory() as folder:
+    Studio().render(brief, Studio.models[0], Path(folder), lambda news: None)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def peak(prompt: str, seconds: float) -> float:
+    """MiB that a process of its own held at most while it rendered."""
+    command = [sys.executable, "-c", PEAK, prompt, str(seconds)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def whole(brief: Brief, model: Model, folder: Path) -> float:
+    """Seconds from the brief to the finished, checked file."""
+    start = time.perf_counter()
+    Studio().render(brief, model, folder, lambda fraction: None)
+    return time.perf_counter() - start
+
+
+def encoder_alone(brief: Brief, model: Model, folder: Path) -> float:
+    """Seconds that the encoder takes for the same sound and the same frames, painted beforehand.
+
+    From pixels to the file, with colours turned in one thread and H.264 made in others, as in a render.
+    """
+    shape = form(brief, model.id == "studio/newton", brief.seed or 0)
+    script = read(brief.prompt)
+    played = performances(script, shape, openings(script, shape))
+    sound: Future[Samples] = Future()
+    sound.set_result(soundtrack(script, played))
+    painted = [np.array(pixels) for pixels in pictures(played)]
+    start = time.perf_counter()
+    with writer(folder / "alone.mp4", shape, sound) as put:
+        for pixels in painted:
+            put(pixels)
+    return time.perf_counter() - start

@@ -1,0 +1,1 @@
+"""The official google-genai on our fakes of Gemini and of Veo in Google's cloud."""
