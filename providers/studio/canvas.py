@@ -82,9 +82,10 @@ def letterable(text: str) -> str:
 class Canvas:
     """A picture to draw on; `move` nests transforms, everything else draws at once."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, solid: bool = False) -> None:
+        """`solid`: nothing shines through it, so that it is laid on others faster."""
         self.width, self.height = width, height
-        self.image = blend2d.BLImage(width, height, blend2d.BLFormat.PRGB32)
+        self.image = blend2d.BLImage(width, height, blend2d.BLFormat.XRGB32 if solid else blend2d.BLFormat.PRGB32)
         self.context = blend2d.BLContext(self.image)
         self.context.clear_all()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import blend2d
@@ -17,27 +18,34 @@ EDGE = 0.0025
 """The least distance of two colours, as a share of the height: blend2d tells no nearer ones apart and leaves a hole."""
 
 
-def columns(canvas: Canvas, offsets: Floats, visible: NDArray[np.bool_], colours: Floats) -> None:
-    """Fill a small picture, one pixel column for each column of the arrays, with colours from top to bottom.
+LARGEST = 72
+"""Pixels: the radius of the largest disc that is kept ready; larger ones are few, and would take much memory."""
+SLIM = 0.11
+"""The greatest thickness of a blade, over its length."""
 
-    Offsets grow from 0 to 1 down each column where it is visible; colours are rows by columns by red, green, blue.
-    What isn't visible hides behind the next that is: there the colour changes at once.
+
+def columns(canvas: Canvas, offsets: Floats, visible: NDArray[np.bool_], counts: Floats, colours: Floats) -> None:
+    """Fill a small picture, one pixel column after the other, with colours from top to bottom.
+
+    Points come column by column, `counts` for each; their colours are rows of red, green, blue. Offsets grow from 0 to
+    1 down each column where it is visible. Where a point isn't visible, the one before it still is: the colours tend
+    to it, and hide behind the next that is visible, where they change at once.
     """
-    shades = np.concatenate([colours, np.ones((*colours.shape[:2], 1), colours.dtype)], axis=2)
-    every = zip(offsets.T.tolist(), visible.T.tolist(), shades.transpose(1, 0, 2).tolist(), strict=True)
-    context, tall = canvas.context, float(canvas.height)
-    for x, (stops, seen, tones) in enumerate(every):
+    stops, seen, tones = offsets.tolist(), visible.tolist(), list(zip(*colours.tolist(), strict=True))
+    context, tall, start = canvas.context, float(canvas.height), 0
+    for x, end in enumerate(np.cumsum(counts).tolist()):
         gradient = blend2d.create_linear_gradient(0.0, 0.0, 0.0, tall)
-        last = -1
-        for at, stop in enumerate(stops):
-            if not seen[at] or (last >= 0 and stop - stops[last] < EDGE):
+        add, last, before = gradient.add_stop, start, -EDGE
+        for at in range(start, end):
+            if not seen[at] or (stop := stops[at]) - before < EDGE:
                 continue
-            if last >= 0 and not seen[at - 1] and stop - stops[last] > 2 * EDGE:
-                gradient.add_stop(stop - EDGE, tuple(tones[last + 1]))
-            gradient.add_stop(stop, tuple(tones[at]))
-            last = at
+            if at > start and not seen[at - 1] and stop - before > 2 * EDGE:
+                add(stop - EDGE, tones[last + 1])
+            add(stop, tones[at])
+            last, before = at, stop
         context.set_fill_style(gradient)
         context.fill_rect(blend2d.BLRect(x, 0, 1, tall))
+        start = end
 
 
 def stretched(picture: Canvas, x: float, y: float, width: float, height: float) -> Style:
@@ -70,6 +78,26 @@ def dots(canvas: Canvas, x: Floats, y: Floats, radius: Floats, style: Style) -> 
         canvas.context.fill_circle(*disc)
 
 
+def heaped(canvas: Canvas, x: Floats, y: Floats, radius: Floats, style: Style) -> None:
+    """The same, but to whole pixels and from discs kept ready: for what tumbles, and is never still."""
+    canvas.context.set_fill_style(canvas.style(style))
+    lay, draw = canvas.context.blit_image, canvas.context.fill_circle
+    for *middle, size in zip(*(np.rint(each).astype(int).tolist() for each in (x, y, radius)), strict=True):
+        if size > LARGEST:
+            draw(*middle, size)
+        else:
+            lay(blend2d.BLPoint(middle[0] - size - 1, middle[1] - size - 1), disc(size, style).image)
+
+
+@lru_cache(maxsize=4 * LARGEST)
+def disc(radius: int, colour: tuple[float, ...]) -> Canvas:
+    """One disc as a picture of its own, with a pixel around it."""
+    picture = Canvas(2 * radius + 2, 2 * radius + 2)
+    picture.circle(radius + 1, radius + 1, radius, colour)
+    picture.context.flush()
+    return picture
+
+
 def traces(canvas: Canvas, points: Floats, width: float, style: Style) -> None:
     """Many strokes at once: strokes by points by two."""
     path = blend2d.BLPath()
@@ -79,3 +107,19 @@ def traces(canvas: Canvas, points: Floats, width: float, style: Style) -> None:
             path.line_to(*point)
     canvas.pen(width, style)
     canvas.context.stroke_path(path)
+
+
+def blades(canvas: Canvas, points: Floats, width: float, style: Style) -> None:
+    """Many lines at once that bend through their middle and run out to nothing: three points by lines by two."""
+    start, middle, end = points
+    along = end - start
+    thick = np.minimum(width / np.maximum(np.hypot(*along.T), 1e-6), SLIM)
+    bulge = np.stack([-along[:, 1], along[:, 0]], axis=1) * thick[:, None]
+    bent = 2 * middle - (start + end) / 2
+    path = blend2d.BLPath()
+    for first, upper, last, lower in np.stack([start, bent + bulge, end, bent - bulge], axis=1).tolist():
+        path.move_to(*first)
+        path.quadric_to(*upper, *last)
+        path.quadric_to(*lower, *first)
+    canvas.context.set_fill_style(canvas.style(style))
+    canvas.context.fill_path(path)

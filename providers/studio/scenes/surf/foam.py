@@ -1,4 +1,4 @@
-"""White water: the tumbling front of a broken crest, its lip, flecks that float, glints of the light, and spray."""
+"""White water: the tumbling front of a broken crest, its lip, and spray."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from providers.studio.paint.colours import mix, thin
 from providers.studio.scenes.surf.sea import GRAVITY, Breaker, Floats, Sea
 from providers.studio.scenes.surf.tints import Tint
 from providers.studio.scenes.surf.water import Look
-from providers.studio.weave import dots, traces
+from providers.studio.weave import dots, heaped
 
-CLUMPS, FLECKS, GLINTS = 240, 320, 140
+CLUMPS, CURLS = 240, 30
+"""Heaps of foam, and points along a lip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,120 +70,88 @@ def drops(canvas: Canvas, seen: Look, spray: Spray, time: float, tint: Tint) -> 
         dots(canvas, x[part], y[part], radius[part], thin(tint.foam, alpha))
 
 
-class Foam:
-    """What is white on one sea; where each fleck is, is drawn once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crest:
+    """A breaking crest in one frame; pixels, from far to near."""
 
-    def __init__(self, sea: Sea, tint: Tint, seed: int) -> None:
+    heaps: tuple[Floats, Floats, Floats, Floats]
+    """Of the heaps of foam: x, y, depth in metres, radius."""
+    lip: Floats
+    """Upper, middle and lower line of the lip, by its points, by x and y."""
+    depth: Floats
+    """Metres, of the lip's points."""
+    size: Floats
+    """Pixels of a metre there, as far as the lip curls."""
+    time: float
+
+
+class Foam:
+    """The white water of one crest; what each heap is like is drawn once."""
+
+    def __init__(self, sea: Sea, breaker: Breaker, tint: Tint, seed: int) -> None:
         random = np.random.default_rng([seed, 21])
-        self.sea, self.tint = sea, tint
+        self.sea, self.breaker, self.tint = sea, breaker, tint
         self.deep = -9.5 * random.random(CLUMPS) ** 1.1 + 0.5
         self.turn, self.pace = random.random(CLUMPS), random.uniform(0.5, 1.0, CLUMPS)
         self.size, self.stray = 0.10 + 0.24 * random.random(CLUMPS) ** 2.2, random.normal(0, 0.10, CLUMPS)
-        self.fleck = random.random((FLECKS, 4))
-        self.glint = random.random((GLINTS, 4))
+        self.size *= eased((0.9 - self.deep) / 1.2)
+        self.toe = 1.0 + np.clip(-0.42 * self.deep, 0.0, 3.2)
+        self.run = np.linspace(5.5, -2.4, CURLS)
+        self.curl = eased((5.0 - self.run) / 4.5) * eased((self.run + 2.3) / 1.8)
 
-    def heaps(self, seen: Look, breaker: Breaker, time: float) -> tuple[Floats, Floats, Floats, Floats]:
-        """The rolling white front of a broken crest as heaps of foam, from far to near: pixels, depths, radii."""
-        z = self.sea.peel(time) + self.deep
+    def along(self, n: Floats | float, z: Floats, time: float) -> Floats:
+        """The x of points so far before the crest."""
+        crest = self.breaker
+        return np.asarray((n + crest.speed * time + crest.start + z * sin(crest.angle)) / cos(crest.angle))
+
+    def spots(self, time: float) -> list[tuple[Floats, Floats]]:
+        """Where the height of the water must be known: x and z of the heaps, and of the lip's upper line."""
+        peel = self.sea.peel(time)
         part = (self.turn + self.pace * time) % 1.0
-        toe = 0.5 + np.clip(-0.42 * self.deep, 0.0, 3.2)
-        x, _ = self.along(breaker, z, -0.5 + (toe + 0.5) * part, time)
-        level = self.sea.surface(x, z, time).height
-        size = (
-            self.size
-            * (0.35 + np.sin(np.pi * part))
-            * eased((0.9 - self.deep) / 1.2)
-            * eased((z + seen.view.distance - 3.4) / 2.0)
-        )
-        y = level + 0.3 * size + self.stray + 0.22 * np.sin(np.pi * part)
-        use = np.flatnonzero((z > 3.5 - seen.view.distance) & seen.shown(x, level, z, 12.0))
+        heaps, lip = peel + self.deep, peel + self.run
+        return [(self.along(self.toe * part - 0.5, heaps, time), heaps), (self.along(-0.2, lip, time), lip)]
+
+    def seen(self, seen: Look, spots: list[tuple[Floats, Floats]], levels: list[Floats], time: float) -> Crest:
+        """The crest as it is seen."""
+        (x, z), (_, away) = spots
+        roll = np.sin(np.pi * ((self.turn + self.pace * time) % 1.0))
+        size = self.size * (0.35 + roll) * eased((z + seen.view.distance - 3.4) / 2.0)
+        y = levels[0] + 0.3 * size + self.stray + 0.22 * roll
+        use = np.flatnonzero((z > 3.5 - seen.view.distance) & seen.shown(x, levels[0], z, 12.0))
         use = use[np.argsort(-z[use])]
         sx, sy = seen.view.spot(x[use], y[use], z[use])
-        return sx, sy, z[use], size[use] * seen.view.scale(z[use])
+        curl = self.curl
+        flutter = (0.05 * np.sin(1.9 * self.run + 6 * time) + 0.03 * np.sin(4.3 * self.run - 5 * time)) * curl
+        reach = self.along(np.stack([0 * curl - 0.2, 0.75 * curl - 0.05, 1.25 * curl]), away, time)
+        over = np.stack([0 * curl + 0.02, 0.20 * curl - 0.12 * curl**2, 0.10 * curl - 0.80 * curl**2 + flutter])
+        scale = seen.view.scale(z[use])
+        return Crest(
+            heaps=(sx, sy, z[use], size[use] * scale), depth=away, time=time, size=seen.view.scale(away) * curl,
+            lip=np.stack(seen.view.spot(reach, levels[1] + over, away), axis=2),
+        )  # fmt: skip
 
-    def front(self, canvas: Canvas, heaps: tuple[Floats, Floats, Floats, Floats], near: float, far: float) -> None:
+    def front(self, canvas: Canvas, crest: Crest, near: float, far: float) -> None:
         """Paint the heaps between two depths, some at a time: shade, body, light."""
-        inside = np.flatnonzero((heaps[2] > near) & (heaps[2] <= far))
+        inside = np.flatnonzero((crest.heaps[2] > near) & (crest.heaps[2] <= far))
         for some in np.array_split(inside, 3):
-            x, y, _, radius = (each[some] for each in heaps)
-            dots(canvas, x - 0.1 * radius, y + 0.3 * radius, 1.1 * radius, self.tint.shade)
-            dots(canvas, x + 0.1 * radius, y, 0.9 * radius, mix(self.tint.shade, self.tint.foam, 0.6))
-            dots(canvas, x + 0.22 * radius, y - 0.28 * radius, 0.6 * radius, self.tint.foam)
+            x, y, _, radius = (each[some] for each in crest.heaps)
+            heaped(canvas, x - 0.1 * radius, y + 0.3 * radius, 1.1 * radius, self.tint.shade)
+            heaped(canvas, x + 0.1 * radius, y, 0.9 * radius, mix(self.tint.shade, self.tint.foam, 0.6))
+            heaped(canvas, x + 0.22 * radius, y - 0.28 * radius, 0.6 * radius, self.tint.foam)
 
-    def lip(self, canvas: Canvas, seen: Look, breaker: Breaker, time: float, behind: bool, at_z: float) -> None:
-        """The crest that leans over and falls, where it is just about to break."""
-        peel = self.sea.peel(time)
-        z = peel + np.linspace(5.5, -2.4, 22)
-        cut = int(np.clip(np.searchsorted(-z, -at_z), 1, len(z)))
-        z = z[: cut + 1] if behind else z[cut:]
-        if len(z) < 2:
+    def lip(self, canvas: Canvas, crest: Crest, near: float, far: float) -> None:
+        """Paint the crest that leans over and falls, between two depths, where it is just about to break."""
+        part = slice(int(np.sum(crest.depth > far)), int(np.sum(crest.depth > near)) + 1)
+        upper, middle, lower = crest.lip[:, part]
+        if len(upper) < 2:
             return
-        curl = eased((peel + 5.0 - z) / 4.5) * eased((z - peel + 2.3) / 1.8)
-        flutter = (0.04 * np.sin(6 * z + 9 * time) + 0.03 * np.sin(13 * z - 7 * time)) * curl
-        place = [
-            self.along(breaker, z, reach * curl + rest, time)[0]
-            for reach, rest in ((0.0, -0.2), (0.75, -0.05), (1.25, 0.0))
-        ]
-        crest = self.sea.surface(place[0], z, time).height
-        over = (0.02 + 0.0 * curl, 0.20 * curl - 0.12 * curl**2, 0.10 * curl - 0.80 * curl**2 + flutter)
-        (ax, ay), (mx, my), (bx, by) = (seen.view.spot(x, crest + up, z) for x, up in zip(place, over, strict=True))
-        upper, middle, lower = (np.stack(each, axis=1) for each in ((ax, ay), (mx, my), (bx, by)))
-        top, bottom = float(ay.min()), float(by.max()) + 1
+        top, bottom = float(crest.lip[0, :, 1].min()), float(crest.lip[2, :, 1].max()) + 1
         glass = linear((0, top), (0, bottom), (0, thin(mix(self.tint.lit, self.tint.foam, 0.5), 0.95)),
                        (1, thin(mix(self.tint.lit, self.tint.deep, 0.15), 0.92)))  # fmt: skip
         canvas.polygon(np.vstack([upper, middle[::-1]]).tolist(), glass)
         canvas.polygon(np.vstack([middle, lower[::-1]]).tolist(), glass)
-        size = np.asarray(seen.view.scale(z)) * curl
-        edge = lower - np.stack([0.05 * size, 0.16 * size * (1 + 0.5 * np.sin(9 * z + 6 * time))], axis=1)
+        size, ruffled = crest.size[part], 1 + 0.5 * np.sin(3.1 * self.run[part] + 6 * crest.time)
+        edge = lower - np.stack([0.05 * size, 0.16 * size * ruffled], axis=1)
         canvas.polygon(np.vstack([edge, lower[::-1]]).tolist(), thin(self.tint.foam, 0.92))
         ridge = middle - np.stack([0.0 * size, 0.05 * size], axis=1)
         canvas.polygon(np.vstack([ridge, middle[::-1]]).tolist(), thin(self.tint.foam, 0.55))
-
-    def along(self, breaker: Breaker, z: Floats, n: Floats, time: float) -> tuple[Floats, Floats]:
-        """The x of points so far before a crest, with their z."""
-        return (n + breaker.speed * time + breaker.start + z * sin(breaker.angle)) / cos(breaker.angle), z
-
-    def flecks(self, seen: Look, time: float) -> tuple[Floats, Floats, Floats]:
-        """Lines that lie on the water and let one see how it moves: those that show, their depths, their strengths."""
-        view = seen.view
-        z = np.exp(self.fleck[:, 0] * 3.4) * 1.1 - view.distance + 2.0
-        wide = view.width / view.scale(z) * 1.3 + 3.0
-        x = view.x + (self.fleck[:, 1] - view.x / wide) % 1.0 * wide - wide / 2
-        long = (0.12 + 0.55 * self.fleck[:, 2] ** 2) * (1 + 0.02 * (z + view.distance))
-        course = np.linspace(-0.5, 0.5, 5)
-        xs = x[:, None] + long[:, None] * course
-        tilt = 0.12 * np.sin(9 * self.fleck[:, 3:4]) + 0.25 * (self.fleck[:, 1:2] - 0.5) * course
-        zs = z[:, None] + tilt * long[:, None]
-        level = self.sea.surface(xs.astype(np.float32), zs.astype(np.float32), time).height
-        shown = np.flatnonzero(seen.shown(x, level[:, 2], z, 1.5))
-        sx, sy = view.spot(xs[shown], level[shown] + 0.012, zs[shown])
-        return np.stack([sx, sy], axis=2), z[shown], self.fleck[shown, 3]
-
-    def scratch(self, canvas: Canvas, flecks: tuple[Floats, Floats, Floats], near: float, far: float) -> None:
-        """Paint the flecks between two depths, each light over its own shade."""
-        points, z, strong = flecks
-        scale, inside = canvas.height / 720, (z >= near) & (z < far)
-        light = mix(self.tint.lit, self.tint.foam, 0.55)
-        if inside.any():
-            traces(canvas, points[inside] + np.array([0.0, 3.5 * scale]), 2.6 * scale, thin(self.tint.deep, 0.11))
-        for low, high, alpha, width in ((0.0, 0.6, 0.15, 1.4), (0.6, 1.01, 0.28, 2.4)):
-            some = inside & (strong >= low) & (strong < high)
-            if some.any():
-                traces(canvas, points[some], width * scale, thin(light, alpha))
-
-    def glints(self, canvas: Canvas, seen: Look, sun_x: float, time: float) -> None:
-        """The light's glitter on the water under it: short lines that come and go."""
-        view = seen.view
-        z = np.exp(1.2 + self.glint[:, 0] * 4.2) - view.distance + 4.0
-        spread = (0.05 + 0.10 * (1 - self.glint[:, 0])) * view.width * (1 + self.tint.glint * 0.4)
-        sx = sun_x + (self.glint[:, 1] - 0.5) * 2 * spread * (0.4 + self.glint[:, 2])
-        x = view.x + (sx - view.width / 2) / view.scale(z)
-        level = self.sea.surface(x, z, time)
-        twinkle = np.sin((2.0 + 3 * self.glint[:, 3]) * time * 2.2 + 40 * self.glint[:, 2])
-        use = (twinkle > 0.25) & seen.shown(x, level.height, z, 2.0)
-        px, py = view.spot(x[use], level.height[use], z[use])
-        half = (0.002 + 0.008 * self.glint[use, 3] * (1 - 0.7 * self.glint[use, 0])) * view.height * twinkle[use]
-        points = np.stack([np.stack([px - half, py], 1), np.stack([px + half, py], 1)], axis=1)
-        if len(points):
-            with canvas.fading(min(1.0, 0.75 * self.tint.glint), "plus"):
-                traces(canvas, points, max(1.0, 0.0028 * view.height), thin(self.tint.light, 0.75))

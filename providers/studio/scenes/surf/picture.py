@@ -13,7 +13,8 @@ from providers.studio.paint.colours import thin
 from providers.studio.paint.lens import Lens
 from providers.studio.performance import Form
 from providers.studio.scenes.surf import heavens
-from providers.studio.scenes.surf.foam import Foam, Spray, drops
+from providers.studio.scenes.surf.foam import Crest, Foam, Spray, drops
+from providers.studio.scenes.surf.glitter import Flecks, Glints
 from providers.studio.scenes.surf.sea import Floats, Sea
 from providers.studio.scenes.surf.tints import TINTS
 from providers.studio.scenes.surf.view import View, rows
@@ -63,11 +64,12 @@ class Picture:
     def __init__(self, shot: Shot) -> None:
         form = shot.form
         self.shot, self.canvas = shot, Canvas(form.width, form.height)
-        self.small = Canvas(COLUMNS, form.height // 2)
+        self.small = Canvas(COLUMNS, form.height // 2, solid=True)
         self.tint = TINTS[shot.hour]
         self.sky = heavens.heavens(shot.view, shot.hour, shot.coast, form.seed, shot.storm)
-        self.sun = heavens.sun_place(shot.view, shot.hour, form.seed)[0]
-        self.foam = Foam(shot.sea, self.tint, form.seed)
+        self.flecks = Flecks(self.tint, form.seed)
+        self.glints = Glints(self.tint, heavens.sun_place(shot.view, shot.hour, form.seed)[0], form.seed)
+        self.foam = Foam(shot.sea, shot.sea.breakers[0], self.tint, form.seed) if shot.white else None
         self.depths = rows(NEAREST, FARTHEST, ROWS, shot.view.distance)
         self.lens = Lens(shot.camera, form)
 
@@ -76,12 +78,13 @@ class Picture:
         canvas, shot = self.canvas, self.shot
         time = frame / shot.form.fps
         view = shot.view.moved(*(float(each) for each in shot.eye[frame]))
-        with self.lens.look(canvas, frame, 0.0), canvas.fading(blend="copy"):
+        seen = look(shot.sea, view, self.tint, time, self.depths)
+        water = woven(seen, self.small)
+        shown = float(seen.down.min(axis=0).max()) + 2 if self.lens.still else view.height
+        with canvas.within(0, 0, view.width, shown), self.lens.look(canvas, frame, 0.0), canvas.fading(blend="copy"):
             canvas.stamp(self.sky)
         with self.lens.look(canvas, frame):
             heavens.gulls(canvas, view, shot.hour, time, shot.form.seed)
-            seen = look(shot.sea, view, self.tint, time, self.depths)
-            water = woven(seen, self.small)
             under(canvas, seen.across, seen.down.min(axis=0), view.height, water)
             self.scene(canvas, seen, water, frame, time)
         if shot.weather == "rain":
@@ -92,24 +95,30 @@ class Picture:
         """What lies on the water, from far to near."""
         things = sorted(self.shot.things, key=lambda thing: -float(thing.z[frame]))
         middle = float(things[0].z[frame]) if things else 0.0
-        first = self.shot.sea.breakers[0] if self.shot.white else None
-        flecks = self.foam.flecks(seen, time)
-        heaps = self.foam.heaps(seen, first, time) if first else None
-        self.foam.glints(canvas, seen, self.sun, time)
-        self.foam.scratch(canvas, flecks, middle, 60.0)
-        if first and heaps:
-            self.foam.lip(canvas, seen, first, time, True, middle)
-            self.foam.front(canvas, heaps, middle, 99.0)
+        flecks, crest = self.afloat(canvas, seen, time)
+        self.flecks.paint(canvas, flecks, middle, 60.0)
+        if self.foam and crest:
+            self.foam.lip(canvas, crest, middle, 99.0)
+            self.foam.front(canvas, crest, middle, 99.0)
         self.trail(canvas, seen, frame, time)
         for thing in things:
             thing.paint(canvas, seen.view, frame)
             cover(canvas, seen, water, thing, frame)
-        self.foam.scratch(canvas, flecks, -9.0, middle)
-        if first and heaps:
-            self.foam.lip(canvas, seen, first, time, False, middle)
-            self.foam.front(canvas, heaps, -99.0, middle)
+        self.flecks.paint(canvas, flecks, -9.0, middle)
+        if self.foam and crest:
+            self.foam.lip(canvas, crest, -99.0, middle)
+            self.foam.front(canvas, crest, -99.0, middle)
         if self.shot.spray is not None:
             drops(canvas, seen, self.shot.spray, time, self.tint)
+
+    def afloat(self, canvas: Canvas, seen: Look, time: float) -> tuple[tuple[Floats, Floats, Floats], Crest | None]:
+        """Paint the glitter; tell where flecks and white water are seen. The water's height is asked for once."""
+        flecks, glints = self.flecks.spots(seen.view), self.glints.spots(seen.view)
+        white = self.foam.spots(time) if self.foam else []
+        levels = self.shot.sea.heights(time, flecks, glints, *white)
+        self.glints.paint(canvas, seen, glints, levels[1])
+        crest = self.foam.seen(seen, white, levels[2:], time) if self.foam else None
+        return self.flecks.seen(seen, flecks, levels[0]), crest
 
     def trail(self, canvas: Canvas, seen: Look, frame: int, time: float) -> None:
         """The foam that a board leaves behind it, lying on the water."""
@@ -124,7 +133,7 @@ class Picture:
         half = (0.13 + 0.30 * age) * np.clip(strong, 0, 1)
         edge = np.array([[1.0], [0.72], [-0.72], [-1.0]])
         zs = z + half * edge
-        level = self.shot.sea.surface(x + 0.0 * edge, zs, time).height
+        level = self.shot.sea.heights(time, (x + 0.0 * edge, zs))[0]
         sx, sy = seen.view.spot(x, level + 0.01, zs)
         shown = seen.shown(x, level.mean(axis=0), z, 3.0)
         for far, near, tone, share in ((0, 3, self.tint.shade, 0.5), (1, 2, self.tint.foam, 0.55)):
@@ -150,11 +159,12 @@ def cover(canvas: Canvas, seen: Look, water: Style, thing: Thing, frame: int) ->
     x = seen.view.x + (seen.across[columns] - seen.view.width / 2) / scale
     edge = line_of(seen, x, z)
     top = np.minimum(edge, seen.down[nearer][:, columns].min(axis=0))
+    bottom = min(float(seen.view.height), float(edge.max()) + thing.half * float(scale))
     with canvas.fading(0.86):
-        under(canvas, seen.across[columns], top, float(seen.view.height), water)
+        under(canvas, seen.across[columns], np.minimum(top, bottom), bottom, water)
 
 
 def line_of(seen: Look, x: Floats, z: float) -> Floats:
     """Pixels of the water's line at exactly one depth."""
-    level = seen.sea.surface(x, np.full_like(x, z), seen.time).height
+    level = seen.sea.height(x, np.full_like(x, z), seen.time)
     return np.asarray(seen.view.spot(x, level, z)[1])

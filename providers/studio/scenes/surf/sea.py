@@ -99,6 +99,25 @@ class Sea:
             slope_z -= along * sin(breaker.angle)
         return Surface(height=height, slope_x=slope_x, slope_z=slope_z)
 
+    def height(self, x: Floats, z: Floats, time: float) -> Floats:
+        """How high the water stands at points in a row: what `surface` says of them, for less."""
+        k, begun = np.hypot(self.kx, self.kz), (self.phase - self.omega * time) % (2 * pi)
+        a, kx, kz, start, sharp = (
+            each.astype(x.dtype)[:, None] for each in (self.amplitude, self.kx, self.kz, begun, k * self.amplitude)
+        )
+        wave = np.cos(kx * x + (kz * z + start))
+        height = np.einsum("ij,ij->j", a * wave, 1 + sharp * wave) - 0.5 * np.sum(a * sharp)
+        for breaker in self.breakers:
+            height += self.breaking(breaker, x, z, time)[0]
+        return np.asarray(height)
+
+    def heights(self, time: float, *places: tuple[Floats, Floats]) -> list[Floats]:
+        """The same for several arrays of x and z at once, in single precision."""
+        x, z = (np.concatenate([each[at].ravel() for each in places]).astype(np.float32) for at in (0, 1))
+        levels = self.height(x, z, time) if len(x) else x
+        parts = np.split(levels, np.cumsum([each[0].size for each in places])[:-1])
+        return [part.reshape(each[0].shape) for part, each in zip(parts, places, strict=True)]
+
     def ahead(self, breaker: Breaker, x: Floats, z: Floats, time: float) -> Floats:
         """How far in front of a breaker's crest points are, along its way."""
         return np.asarray(x * cos(breaker.angle) - z * sin(breaker.angle) - breaker.speed * time - breaker.start)

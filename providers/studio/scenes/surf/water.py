@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ from providers.studio.weave import columns, stretched
 COLUMNS = 72
 NEAREST, FARTHEST, ROWS = 2.7, 700.0, 50
 """Metres from the eye, and strips between them."""
+LOWEST = 1.12
+"""Of the picture's height: what is farther down isn't painted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,11 @@ class Look:
     """Pixels of the surface."""
     nearer: Floats
     """The highest pixel, in each column, of all that lies before a strip: what is below it is hidden."""
+    visible: NDArray[np.bool_]
+    painted: NDArray[np.bool_]
+    """What has a colour: what is visible, and what hides just behind it."""
     colours: Floats
+    """Red, green, blue by all that is painted, column after column."""
 
     def shown(self, x: Floats, y: Floats, z: Floats, slack: float = 2.0) -> NDArray[np.bool_]:
         """Which points of the sea aren't hidden behind a wave."""
@@ -50,41 +57,57 @@ def look(sea: Sea, view: View, tint: Tint, time: float, depths: Floats) -> Look:
     z = depths[:, None].astype(np.float32)
     x = (view.x + (pixels[None, :] - view.width / 2) / view.scale(z)).astype(np.float32)
     grain = np.gradient(-depths)[:, None] * 0.5 + view.width / COLUMNS / view.scale(z) * 0.7
-    grain = grain.astype(np.float32)
-    water = sea.surface(x, z, time, grain)
-    _, down = view.spot(x, water.height, z)
-    before = np.minimum.accumulate(np.vstack([np.full((1, COLUMNS), 1e9), down[::-1]]), axis=0)[:-1][::-1]
-    colours = shaded(sea, view, tint, time, (x, water.height, z), (water.slope_x, water.slope_z))
-    return Look(view=view, sea=sea, time=time, depths=depths, across=pixels, down=down, nearer=before, colours=colours)
+    water = sea.surface(x, z, time, grain.astype(np.float32))
+    down = view.spot(x, water.height, z)[1].astype(np.float32)
+    before = np.full_like(down, 1e9)
+    np.minimum.accumulate(down[:0:-1], axis=0, out=before[-2::-1])
+    visible = down < np.minimum(before, LOWEST * view.height)
+    painted = visible.copy()
+    painted[1:] |= visible[:-1]
+    column, row = np.nonzero(painted.T)
+    place, slopes = (x[row, column], water.height[row, column], z[row, 0]), (water.slope_x, water.slope_z)
+    colours = shaded(sea, view, tint, time, place, (slopes[0][row, column], slopes[1][row, column]))
+    return Look(
+        view=view, sea=sea, time=time, depths=depths, across=pixels, down=down, nearer=before, visible=visible,
+        painted=painted, colours=colours,
+    )  # fmt: skip
 
 
 def shaded(
     sea: Sea, view: View, tint: Tint, time: float, place: tuple[Floats, Floats, Floats], slopes: tuple[Floats, Floats]
 ) -> Floats:
-    """The colour of the water at each point: its body, what shines through it, the mirrored sky, the sun, the haze."""
+    """The colour of the water at points: its body, what shines through it, the mirrored sky, the sun, the haze.
+
+    Three rows: red, green, blue.
+    """
     x, y, z = place
     normal = np.stack([-slopes[0], np.ones_like(x), -slopes[1]])
-    normal /= np.linalg.norm(normal, axis=0)
-    eye = np.stack(np.broadcast_arrays(view.x - x, view.over - y, -(view.distance + z)))
-    away = np.linalg.norm(eye, axis=0)
-    eye = eye / away
-    facing = np.sum(normal * eye, axis=0)
-    sun = np.array(tint.sun) / np.linalg.norm(tint.sun)
+    normal /= np.sqrt(np.einsum("ij,ij->j", normal, normal))
+    eye = np.stack([np.float32(view.x) - x, np.float32(view.over) - y, np.float32(-view.distance) - z])
+    away = np.sqrt(np.einsum("ij,ij->j", eye, eye))
+    eye /= away
+    facing = np.einsum("ij,ij->j", normal, eye)
+    sun = tone(tint.sun)[:, 0] / np.linalg.norm(tone(tint.sun))
     mirror = 2 * facing * normal - eye
-    fresnel = 0.03 + 0.75 * np.clip(1 - np.abs(facing), 0, 1) ** 4.5
-    up = np.clip(mirror[1], 0, 1) ** 0.6
-    sky = blend(np.array(tint.low), np.array(tint.high), up)
+    grazing = 1 - np.minimum(np.abs(facing), 1)
+    fresnel = 0.03 + 0.75 * grazing**4 * np.sqrt(grazing)
+    sky = blend(tone(tint.low), tone(tint.high), np.clip(mirror[1], 0, 1) ** 0.6)
     through = eased((y + 0.15) / 2.4) * np.clip(0.25 + 1.5 * facing, 0, 1)
-    lean = np.clip(0.5 + 0.9 * np.tensordot(sun, normal - np.array([0, 1, 0])[:, None, None], 1), 0.0, 1.2)
-    body = blend(np.array(tint.deep), np.array(tint.lit), np.clip(0.10 + 0.85 * through + 0.22 * (lean - 0.5), 0, 1))
-    body = body * (0.62 + 0.55 * lean)[..., None]
-    glow = np.clip(np.tensordot(sun, mirror, 1), 0, 1) ** 24 * tint.glint * 0.55
-    colour = blend(body, sky, fresnel) + glow[..., None] * np.array(tint.light)
-    haze = 1 - np.exp(-away / 260.0)
-    colour = blend(
-        colour, blend(np.array(tint.shade), np.array(tint.foam), np.clip(0.1 + lean, 0, 1)), whitened(sea, x, z, time)
-    )
-    return np.clip(blend(colour, np.array(tint.low), 0.85 * haze), 0, 1)
+    lean = np.clip(0.5 - 0.9 * sun[1] + 0.9 * (sun @ normal), 0.0, 1.2)
+    body = blend(tone(tint.deep), tone(tint.lit), np.clip(0.10 + 0.85 * through + 0.22 * (lean - 0.5), 0, 1))
+    body *= 0.62 + 0.55 * lean
+    glow = np.clip(sun @ mirror, 0, 1) ** 24 * np.float32(tint.glint * 0.55)
+    colour = blend(body, sky, fresnel) + glow * tone(tint.light)
+    white = blend(tone(tint.shade), tone(tint.foam), np.minimum(0.1 + lean, 1))
+    colour = blend(colour, white, whitened(sea, x, z, time))
+    haze = 0.85 - 0.85 * np.exp(away * np.float32(-1 / 260.0))
+    return np.clip(blend(colour, tone(tint.low), haze), 0, 1)
+
+
+@cache
+def tone(colour: tuple[float, float, float]) -> Floats:
+    """Three numbers as a column."""
+    return np.array(colour, np.float32)[:, None]
 
 
 def whitened(sea: Sea, x: Floats, z: Floats, time: float) -> Floats:
@@ -105,15 +128,15 @@ def whitened(sea: Sea, x: Floats, z: Floats, time: float) -> Floats:
 
 def blend(first: Floats, second: Floats, share: Floats) -> Floats:
     """`share` of the second colour in the first, point by point."""
-    return first + (second - first) * share[..., None]
+    return first + (second - first) * share
 
 
 def woven(seen: Look, small: Canvas) -> Style:
     """All of the sea as one style: each column's colours from far to near, drawn out smoothly over the picture."""
     top = seen.view.horizon * 0.2
-    tall = 1.12 * seen.view.height - top
-    offsets = np.clip((seen.down - top) / tall, 0.0, 1.0)
-    visible = (seen.down < seen.nearer) & (seen.down < 1.12 * seen.view.height)
-    columns(small, offsets, visible, seen.colours)
+    tall = LOWEST * seen.view.height - top
+    painted = seen.painted.T
+    offsets = np.clip((seen.down.T[painted] - top) / tall, 0.0, 1.0)
+    columns(small, offsets, seen.visible.T[painted], painted.sum(axis=1), seen.colours)
     wide = seen.across[-1] - seen.across[0]
     return stretched(small, seen.across[0] - wide / COLUMNS / 2, top, wide * COLUMNS / (COLUMNS - 1), tall)
