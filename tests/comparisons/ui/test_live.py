@@ -123,8 +123,8 @@ def placed(app: Served) -> Iterator[ClientConnection]:
     """A scene that runs, as soon as those that were left have made room."""
     for _ in range(100):
         with playing(app) as socket:
-            say(socket, **BEGIN)
             try:
+                say(socket, **BEGIN)
                 moment(socket)
             except ConnectionClosed:
                 time.sleep(0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -15,10 +16,11 @@ import pytest
 from scipy.signal import butter, sosfilt
 
 from providers.studio.sound.cues import RATE
+from providers.studio.speech import espeak
 from providers.studio.speech.mouths import OPEN, at_frames, envelope, shapes
 from providers.studio.speech.murmur import murmured
 from providers.studio.speech.terms import Line, Manner, Utterance
-from providers.studio.speech.voices import language, spoken
+from providers.studio.speech.voices import installed, language, order, spoken
 
 SHE, HE = Manner(female=True), Manner(female=False)
 ENGLISH = Line(text="Hello there, how are you today? We have fish, cheese and five good jams.", manner=SHE)
@@ -115,6 +117,26 @@ def test_a_murmur_moves_the_mouth_by_its_syllables(line: Line) -> None:
     assert abs(behind) <= 1
     assert alike > 0.6
     assert len({sound.viseme for sound in utterance.sounds}) >= 8
+
+
+def test_the_program_tells_when_each_word_and_phoneme_begins(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    asked = io.StringIO(json.dumps([order(Line(text="Two words", manner=HE))]))
+    monkeypatch.setattr(sys, "stdin", asked)
+    espeak.main(*installed())
+    sys.stdout.flush()
+    head, _, samples = capfdbinary.readouterr().out.partition(b"\n")
+    told = json.loads(head)
+    assert len(samples) == 2 * told["samples"] > told["rate"] // 2
+    assert [tuple(word[1:]) for word in told["words"]] == [(0, 3), (4, 5)]
+    assert "ˈuː" in [name for _, name in told["phonemes"]]
+
+
+def test_a_voice_that_is_not_there_is_named() -> None:
+    library = espeak.Library(*installed())
+    with pytest.raises(OSError, match="no such voice: xx\\+m1"):
+        library.speak("hello", "xx+m1", 160, 50, 50)
 
 
 def test_without_the_library_people_murmur_and_it_says_how_to_get_it(tmp_path: Path) -> None:
