@@ -70,14 +70,20 @@ def basketball(thing: Prop) -> Prop:
 
 
 def joined(props: list[Prop]) -> list[Prop]:
-    """`tennis ball` is one thing though both words name it: a plain ball next to a named one takes its look."""
+    """`tennis ball` is one thing though both words name it: a plain ball next to a named one takes its look.
+
+    So is a wall of bricks: the same thing twice in a row is as many as its larger number.
+    """
     merged: list[Prop] = []
     for thing in props:
         last = merged[-1] if merged else None
-        if last and last.shape == thing.shape == "ball" and last.skin != "plain" and thing.skin == "plain":
+        named = last and (last.skin, last.material) != ("plain", "rubber")
+        if last and named and last.shape == thing.shape == "ball" and thing.skin == "plain":
             merged[-1] = replace(
                 last, count=last.count if last.count > 1 else thing.count, colour=thing.colour or last.colour
             )
+        elif last and last.skin == thing.skin == "brick":
+            merged[-1] = replace(last, count=max(last.count, thing.count), colour=thing.colour or last.colour)
         else:
             merged.append(thing)
     return merged

@@ -10,6 +10,9 @@ from providers.studio.stagecraft.casting import lined_up
 from providers.studio.stagecraft.ground import Ground, View
 from providers.studio.stagecraft.terms import Body, Point
 
+MASONRY, COURSE = 8, 4
+"""Bricks from which on they are a wall, and bricks in one course of it."""
+
 
 def rain_down(bodies: list[Body], seen: View, random: Random) -> list[Body]:
     """One after the other from above, each over its own place; the first is in the picture from the start."""
@@ -93,7 +96,12 @@ def slide_in(boxes: list[Body], seen: View, ground: Ground) -> list[Body]:
 
 
 def tower(boxes: list[Body], x: float, seen: View) -> list[Body]:
-    """Boxes that stand on one another from the start, made smaller where the tower would leave the picture."""
+    """Boxes that stand on one another from the start, made smaller where the tower would leave the picture.
+
+    Bricks in any number are laid as a wall.
+    """
+    if len(boxes) >= MASONRY and all(each.skin == "brick" for each in boxes):
+        return wall(boxes, x, seen)
     total = sum(2 * each.half[1] for each in boxes)
     fit = min(1.0, 0.72 * seen.top / total) if boxes else 1.0
     standing, y = [], 0.0
@@ -103,6 +111,20 @@ def tower(boxes: list[Body], x: float, seen: View) -> list[Body]:
         standing.append(replace(each, half=half, at=spot, goal=spot))
         y += 2 * half[1]
     return standing
+
+
+def wall(bricks: list[Body], x: float, seen: View) -> list[Body]:
+    """Bricks of one size in running bond: each course aside of the one below, its last brick still well on it."""
+    courses = -(-len(bricks) // COURSE)
+    wide, tall = (2 * each for each in bricks[0].half)
+    fit = min(1.0, 0.72 * seen.top / (courses * tall), 0.5 * seen.width / ((COURSE + 0.5) * wide))
+    laid = []
+    for at, each in enumerate(bricks):
+        course, place = divmod(at, COURSE)
+        along = place - (COURSE - 1) / 2 + (0.2 if course % 2 else -0.2)
+        spot = (x + along * wide * fit * 1.01, (course + 0.5) * tall * fit)
+        laid.append(replace(each, half=(wide * fit / 2, tall * fit / 2), at=spot, goal=spot))
+    return laid
 
 
 def pyramid(boxes: list[Body], x: float, seen: View) -> list[Body]:
