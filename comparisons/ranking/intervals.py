@@ -1,69 +1,64 @@
-"""How sure the strengths are: the sandwich's covariance, and the bootstrap over what happened.
+"""How sure the strengths are if each vote is drawn by itself: the sandwich's covariance, and the model's own.
 
-Both treat each vote as drawn by itself, and the prior's pseudo-votes as votes: so a model that never lost, whose own
+The sandwich takes the prior's pseudo-votes as votes: so a model that never lost, whose own
 votes show no spread at all, still gets the wide interval that it deserves. Strengths are told about the mean of their
 island, the models that votes join; a model alone is told about the prior's average player.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from comparisons.ranking.bradley_terry import PRIOR, Fit, Floats, Pairs, Ties, chances, fit
-
-_CELLS = 2_000_000
-"""Numbers in one batch's second derivatives at most."""
+from comparisons.ranking.bradley_terry import PRIOR, Fit, Floats, Pairs, Ties, chances
 
 
-def sandwich(met: Pairs, found: Fit, *, ties: Ties = "davidson", prior: float = PRIOR) -> Floats:
-    """The covariance of the centred strengths, (models, models), right even where the model is wrong.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bread:
+    """The sandwich without what is between: shared by all ways to sum the votes' slopes."""
+
+    matrix: Floats
+    """Minus the second derivatives, (parameters, parameters): the models', and log ν where it is not taken as known."""
+    filling: Floats
+    """The prior's pseudo-votes, each alone, same shape."""
+    size: int
+    """How many models."""
+
+    def between(self, filling: Floats) -> Floats:
+        """The covariance of the centred strengths, (models, models)."""
+        return _centred_covariance(_between(self.matrix, filling)[: self.size, : self.size])
+
+    def levers(self) -> Floats:
+        """How far each model's centred strength goes with each parameter's slope, (models, models)."""
+        inverse = np.linalg.inv(self.matrix)[: self.size, : self.size].astype(np.float64, copy=False)
+        return centred(inverse.T).T if self.size > 1 else inverse
+
+
+def bread(met: Pairs, found: Fit, *, ties: Ties = "davidson", prior: float = PRIOR) -> Bread:
+    """At the strengths found.
 
     Where ties are too few to tell ν within a factor of e, it is taken as known: else its tail would drown the rest.
     """
-    size = met.size
-    bread = found.hessian if prior > 0 else found.hessian + _ones(found.hessian, size)
-    meat = _meat(met, found, ties, prior)
-    full = _between(bread, meat)
-    if ties == "davidson" and full[-1, -1] > 1:
-        full = _between(bread[:size, :size], meat[:size, :size])
-    return _centred_covariance(full[:size, :size])
+    matrix = found.hessian if prior > 0 else found.hessian + _ones(found.hessian, met.size)
+    own = np.zeros_like(matrix)
+    _add_prior(own, found, met.size, prior, np.log(found.nu) if ties == "davidson" else None)
+    known = ties == "half" or _between(matrix, _meat(met, found, ties) + own)[-1, -1] > 1
+    size = met.size if known else len(matrix)
+    return Bread(matrix=matrix[:size, :size], filling=own[:size, :size], size=met.size)
+
+
+def sandwich(met: Pairs, found: Fit, *, ties: Ties = "davidson", prior: float = PRIOR) -> Floats:
+    """The covariance of the centred strengths, (models, models), right even where the model is wrong."""
+    base = bread(met, found, ties=ties, prior=prior)
+    size = len(base.matrix)
+    return base.between(_meat(met, found, ties)[:size, :size] + base.filling)
 
 
 def hessian(met: Pairs, found: Fit, *, prior: float = PRIOR) -> Floats:
     """The covariance that the model itself claims, centred; it is larger where ties count as half wins."""
     bread = found.hessian if prior > 0 else found.hessian + _ones(found.hessian, met.size)
     return _centred_covariance(np.linalg.inv(bread)[: met.size, : met.size].astype(np.float64, copy=False))
-
-
-def bootstrap(
-    met: Pairs,
-    found: Fit,
-    *,
-    resamples: int,
-    rng: np.random.Generator,
-    ties: Ties = "davidson",
-    prior: float = PRIOR,
-) -> Floats:
-    """Centred strengths of so many resamples, (resamples, models).
-
-    Multinomial over the distinct outcomes; the prior's pseudo-votes, being fractions, get exponential weights instead
-    (Rubin's Bayesian bootstrap). The prior must be positive, for in a resample some model may win all.
-    """
-    counts = np.stack([met.wins, met.losses, met.ties]).reshape(-1)
-    total = int(counts.sum())
-    shares = np.append(counts / max(total, 1), float(not total))
-    step = max(1, _CELLS // (met.size + 1) ** 2)
-    parts = []
-    for begun in range(0, resamples, step):
-        size = min(step, resamples - begun)
-        drawn = rng.multinomial(total, shares, size=size)[:, :-1].astype(float)
-        wins, losses, tied = np.moveaxis(drawn.reshape(size, 3, -1), 1, 0)
-        again = replace(met, wins=wins, losses=losses, ties=tied)
-        luck = rng.exponential(size=(2, size, met.size))
-        parts.append(centred(fit(again, ties=ties, prior=prior, start=found, luck=luck).beta))
-    return np.concatenate(parts)
 
 
 def centred(beta: Floats) -> Floats:
@@ -76,7 +71,7 @@ def _between(bread: Floats, meat: Floats) -> Floats:
     return np.linalg.solve(bread, half.T).astype(np.float64, copy=False)
 
 
-def _meat(met: Pairs, found: Fit, ties: Ties, prior: float) -> Floats:
+def _meat(met: Pairs, found: Fit, ties: Ties) -> Floats:
     """The sum of the outer squares of each vote's slope."""
     log_nu = np.log(found.nu) if ties == "davidson" else None
     up, down, level = chances(found.beta, log_nu, met)
@@ -93,7 +88,6 @@ def _meat(met: Pairs, found: Fit, ties: Ties, prior: float) -> Floats:
             meat[:size, -1] += cross
             meat[-1, :size] += cross
             meat[-1, -1] += np.sum(count * tied**2)
-    _add_prior(meat, found, size, prior, log_nu)
     return meat
 
 

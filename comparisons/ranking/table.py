@@ -8,28 +8,21 @@ than ± `UNSURE` points. "Both bad" says nothing of who is better: it is counted
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from comparisons.ranking import bradley_terry, intervals
-from comparisons.ranking.bradley_terry import PRIOR, Floats, Indices, Ties
-from comparisons.ranking.tally import BadVotes, Counts, Tally, tally
+from comparisons.ranking.bradley_terry import PRIOR, Ties
+from comparisons.ranking.coded import CLUSTERS, BadVotes, Coded, code
+from comparisons.ranking.scores import Method, Scores, score
+from comparisons.ranking.tally import Counts, Tally, count
 
-MEAN = 1000.0
-ELO = 400 / math.log(10)
-"""Elo points to one natural logarithm of odds."""
-SURE = 1.959963984540054
-"""Standard errors to each side of a 95 % interval."""
 UNSURE = 100.0
 
-Truths = npt.NDArray[np.bool_]
-
-__all__ = ["BadVotes", "Row", "Table", "rank", "rank_tally"]
+__all__ = ["BadVotes", "Row", "Table", "rank", "rank_coded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +33,11 @@ class Row:
     rank: int
     """1 is best."""
     rank_low: int
-    """The best place it may hold: one after all that are surely better (95 %, each pair by itself)."""
+    """The best place it may hold: one after all that are surely better.
+
+    The range from here to `rank_high` is meant to hold this model's true place in 95 % of such tables: its comparisons
+    with all others are told together (Holm 1979). Of several models' ranges, each is told by itself.
+    """
     rank_high: int
     """The worst."""
     rating: float
@@ -86,21 +83,6 @@ class Table:
         return [asdict(row) for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scores:
-    """What the numerics say, models in the tally's order: points, and whether i is surely better than j."""
-
-    rating: Floats
-    low: Floats
-    high: Floats
-    surely: Truths
-    islands: int
-    main: Truths
-    """On the island with most votes."""
-    joined: Truths
-    """Joined both ways to the largest such group of its island."""
-
-
 def rank(
     votes: pd.DataFrame,
     *,
@@ -109,21 +91,21 @@ def rank(
     prior: float = PRIOR,
     resamples: int = 0,
     seed: int = 0,
+    clusters: Sequence[str] = CLUSTERS,
 ) -> Table:
     """The board of these votes; `BadVotes` with a sentence if they can't be counted.
 
-    Intervals are the sandwich's, or with `resamples` (1000 is usual) the bootstrap's percentiles, drawn by `seed`.
+    Intervals are the sandwich's, or with `resamples` (1000 is usual) the bootstrap's percentiles, drawn by `seed`;
+    clustered by those of `clusters` that the votes tell, or with `()` as if each vote were drawn alone.
     """
-    return rank_tally(tally(votes, criterion=criterion), ties=ties, prior=prior, resamples=resamples, seed=seed)
+    method = Method(ties=ties, prior=prior, resamples=resamples, seed=seed, clusters=tuple(clusters))
+    return rank_coded(code(votes, criterion=criterion), method)
 
 
-def rank_tally(
-    counts: Tally, *, ties: Ties = "davidson", prior: float = PRIOR, resamples: int = 0, seed: int = 0
-) -> Table:
-    """The board of counted votes."""
-    if not prior > 0:
-        raise ValueError(f"A board needs a prior above 0, or the undefeated run to infinity: {prior}")
-    scores = _scores(counts, ties, prior, resamples, np.random.default_rng(seed))
+def rank_coded(votes: Coded, method: Method = Method()) -> Table:  # noqa: B008
+    """The board of coded votes."""
+    counts = count(votes)
+    scores = score(votes, counts, method)
     order = sorted(range(len(counts.models)), key=lambda at: (-round(float(scores.rating[at]), 6), counts.models[at]))
     return Table(
         rows=tuple(_row(counts, scores, at, place + 1) for place, at in enumerate(order)),
@@ -143,67 +125,7 @@ def _matrix(counts: Counts, order: list[int]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(line) for line in counts[np.ix_(order, order)].tolist())
 
 
-def _scores(counts: Tally, ties: Ties, prior: float, resamples: int, rng: np.random.Generator) -> _Scores:
-    met = bradley_terry.pairs(counts.wins, counts.ties)
-    island = bradley_terry.islands(met)
-    size = len(counts.models)
-    scores = _Scores(
-        rating=np.full(size, MEAN),
-        low=np.full(size, MEAN),
-        high=np.full(size, MEAN),
-        surely=np.zeros((size, size), dtype=bool),
-        islands=len(set(island.tolist())),
-        main=_main(counts, island),
-        joined=_joined(island, bradley_terry.islands(met, strong=True)),
-    )
-    for label in np.unique(island):
-        _score_island(scores, np.flatnonzero(island == label), counts, ties, prior, resamples, rng)
-    return scores
-
-
-def _score_island(
-    scores: _Scores, members: Indices, counts: Tally, ties: Ties, prior: float, resamples: int, rng: np.random.Generator
-) -> None:
-    here = np.ix_(members, members)
-    met = bradley_terry.pairs(counts.wins[here], counts.ties[here])
-    found = bradley_terry.fit(met, ties=ties, prior=prior)
-    beta = intervals.centred(found.beta)
-    covariance = intervals.sandwich(met, found, ties=ties, prior=prior)
-    scores.rating[members] = MEAN + ELO * beta
-    scores.surely[here] = _surely(beta, covariance)
-    if resamples:
-        drawn = intervals.bootstrap(met, found, resamples=resamples, rng=rng, ties=ties, prior=prior)
-        low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
-        low, high = np.minimum(low, beta), np.maximum(high, beta)
-    else:
-        reach = SURE * np.sqrt(np.diag(covariance))
-        low, high = beta - reach, beta + reach
-    scores.low[members], scores.high[members] = MEAN + ELO * low, MEAN + ELO * high
-
-
-def _surely(beta: Floats, covariance: Floats) -> Truths:
-    spread = np.diag(covariance)
-    error = np.sqrt(np.maximum(spread[:, None] + spread[None, :] - 2 * covariance, 0.0))
-    surely: Truths = beta[:, None] - beta[None, :] > SURE * error
-    return surely & ~np.eye(len(beta), dtype=bool)
-
-
-def _main(counts: Tally, island: Indices) -> Truths:
-    votes = (counts.wins + counts.wins.T + counts.ties).sum(axis=1)
-    main: Truths = island == np.argmax(np.bincount(island, weights=votes, minlength=1))
-    return main
-
-
-def _joined(island: Indices, strong: Indices) -> Truths:
-    joined = np.zeros(len(island), dtype=bool)
-    for label in np.unique(island):
-        groups, sizes = np.unique(strong[island == label], return_counts=True)
-        if sizes.max() > 1:
-            joined |= strong == groups[np.argmax(sizes)]
-    return joined
-
-
-def _row(counts: Tally, scores: _Scores, at: int, place: int) -> Row:
+def _row(counts: Tally, scores: Scores, at: int, place: int) -> Row:
     wins, losses = int(counts.wins[at].sum()), int(counts.wins[:, at].sum())
     ties, bad = int(counts.ties[at].sum()), int(counts.both_bad[at].sum())
     judged = wins + losses + ties
@@ -213,7 +135,7 @@ def _row(counts: Tally, scores: _Scores, at: int, place: int) -> Row:
         model=counts.models[at],
         rank=place,
         rank_low=1 + int(scores.surely[:, at].sum()),
-        rank_high=len(counts.models) - int(scores.surely[at].sum()),
+        rank_high=len(counts.models) - int(scores.worse[at].sum()),
         rating=float(scores.rating[at]),
         low=low,
         high=high,

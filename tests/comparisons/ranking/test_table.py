@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparisons.ranking import intervals
+from comparisons.ranking import bootstrap
 from comparisons.ranking.bradley_terry import fit, pairs
 from comparisons.ranking.table import BadVotes, Table, rank
 from comparisons.ranking.tally import tally
@@ -46,6 +46,16 @@ def test_any_votes_make_a_sound_table(rows: list[tuple[str, str, str]], ties: st
     assert (table.votes, table.left_out) == (len(met), len(rows) - len(met))
     if table.rows and table.islands == 1:
         assert np.mean([row.rating for row in table.rows]) == pytest.approx(1000)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(ROW, st.sampled_from(["", "v", "w"]), st.sampled_from(["", "p", "q"])), max_size=40))
+def test_any_voters_and_prompts_make_a_sound_table(rows: list[tuple[tuple[str, str, str], str, str]]) -> None:
+    told = votes(*(row for row, _, _ in rows)).assign(
+        voter=[voter for _, voter, _ in rows], prompt_id=[prompt for _, _, prompt in rows]
+    )
+    clustered, alone = sound(rank(told)), rank(told, clusters=())
+    assert [row.rating for row in clustered.rows] == [row.rating for row in alone.rows]
 
 
 @settings(deadline=None)
@@ -240,6 +250,6 @@ def test_the_same_seed_draws_the_same_intervals() -> None:
 
 def test_many_resamples_are_drawn_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     met = pairs([[0, 5, 2], [3, 0, 4], [1, 6, 0]])
-    monkeypatch.setattr(intervals, "_CELLS", 64)
-    drawn = intervals.bootstrap(met, fit(met), resamples=9, rng=np.random.default_rng(0))
+    monkeypatch.setattr(bootstrap, "_CELLS", 64)
+    drawn = bootstrap.Resampler(met=met, found=fit(met), resamples=9, rng=np.random.default_rng(0)).votes()
     assert drawn.shape == (9, 3)

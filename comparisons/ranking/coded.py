@@ -1,0 +1,127 @@
+"""Votes as numbers: which models, which way, and whose vote on which prompt, so that all else is arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from comparisons.votes.ballot import OUTCOMES
+
+Codes = npt.NDArray[np.intp]
+Truths = npt.NDArray[np.bool_]
+CLUSTERS = ("voter", "prompt")
+"""What votes may depend on each other by; `vote_id` stands in for a voter who isn't told."""
+_KEYS = {"voter": ("voter", "vote_id"), "prompt": ("prompt_id", "prompt", "comparison_id")}
+"""For each, the columns that may tell it, the best first; a row takes the first that isn't empty."""
+
+
+class BadVotes(ValueError):
+    """Rows that can't be counted; `str()` of it names what is wrong with them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """The rows that count, as numbers; all arrays of shape (rows,)."""
+
+    models: tuple[str, ...]
+    """In alphabetical order."""
+    left: Codes
+    """Places in `models`, as is the next; the two always differ."""
+    right: Codes
+    outcome: Codes
+    """Places in `OUTCOMES`."""
+    clusters: dict[str, Codes]
+    """By `voter` and `prompt`, where these are told: a label a row; a row of which it isn't told stands alone."""
+    left_out: int
+    """Rows that don't count: another criterion, `counted` 0, or one model against itself."""
+
+    @property
+    def rows(self) -> int:
+        """How many count."""
+        return len(self.outcome)
+
+
+def code(votes: pd.DataFrame, *, criterion: str | None = "overall") -> Coded:
+    """The rows marked `counted` on that criterion (`None`: on any); a column that lacks excludes nothing.
+
+    Needs `left_model`, `right_model` and `outcome`; `BadVotes` where they lack, are empty or are not known words.
+    """
+    if lacking := {"left_model", "right_model", "outcome"} - set(votes.columns):
+        raise BadVotes(f"These votes lack columns. Give a file that has them: {', '.join(sorted(lacking))}")
+    chosen = votes[counts(votes, criterion)]
+    outcome = _outcomes(chosen["outcome"])
+    codes, models = _models(chosen)
+    left, right = codes.reshape(2, -1)
+    apart = left != right
+    told = {name: labels(chosen, columns) for name, columns in _KEYS.items()}
+    return Coded(
+        models=models,
+        left=left[apart],
+        right=right[apart],
+        outcome=outcome[apart],
+        clusters={name: one[apart] for name, one in told.items() if one is not None},
+        left_out=len(votes) - int(apart.sum()),
+    )
+
+
+def counts(votes: pd.DataFrame, criterion: str | None) -> Truths:
+    """Which rows are marked `counted` and are on the criterion, (rows,)."""
+    chosen = np.ones(len(votes), dtype=bool)
+    if "counted" in votes:
+        marks = votes["counted"]
+        if not (pd.api.types.is_bool_dtype(marks) or pd.api.types.is_numeric_dtype(marks)):
+            marks = marks.astype(str).str.strip().str.lower().isin(["1", "1.0", "true", "yes"])
+        chosen &= marks.fillna(0).to_numpy(dtype=float) > 0
+    if criterion is not None and "criterion" in votes:
+        chosen &= (votes["criterion"] == criterion).to_numpy(dtype=bool)
+    return chosen
+
+
+def labels(votes: pd.DataFrame, columns: Sequence[str]) -> Codes | None:
+    """A label a row, alike where the first of these columns that isn't empty is; `None` where no row has any."""
+    found = np.full(len(votes), -1, dtype=np.intp)
+    most = 0
+    for name in (name for name in columns if name in votes):
+        if not (open_ := found < 0).any():
+            break
+        codes, keys = pd.factorize(votes[name], use_na_sentinel=True)
+        blank = np.array([not str(key).strip() for key in keys], dtype=bool)
+        takes = open_ & (codes >= 0) & ~np.append(blank, True)[codes]
+        found[takes] = codes[takes] + most
+        most += len(keys)
+    if not len(votes) or (found < 0).all():
+        return None
+    alone = found < 0
+    found[alone] = most + np.arange(int(alone.sum()))
+    return found
+
+
+def _outcomes(words: pd.Series) -> Codes:
+    codes, found = pd.factorize(words, use_na_sentinel=False)
+    unknown = [str(word) for word in found if word not in OUTCOMES]
+    if unknown:
+        known = ", ".join(OUTCOMES)
+        raise BadVotes(f"Some outcomes are unknown words. Mend the votes, known are {known}: {_quoted(unknown)}")
+    places = np.array([OUTCOMES.index(word) for word in found], dtype=np.intp)
+    return places[codes]
+
+
+def _models(votes: pd.DataFrame) -> tuple[Codes, tuple[str, ...]]:
+    names = pd.concat([votes["left_model"], votes["right_model"]], ignore_index=True)
+    codes, found = pd.factorize(names, use_na_sentinel=True)
+    if (codes < 0).any() or any(not str(name).strip() for name in found):
+        missing = int(np.argmax(names.isna() | (names.astype(str).str.strip() == ""))) % max(len(votes), 1)
+        raise BadVotes(f"A vote names no model. Mend the votes, the first is at row: {missing + 1}")
+    texts = np.array([str(name) for name in found], dtype=object)
+    order = np.argsort(texts, kind="stable")
+    places = np.empty(len(order), dtype=np.intp)
+    places[order] = np.arange(len(order))
+    return places[codes], tuple(texts[order])
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(repr(word[:40]) for word in words[:5]) + (" …" if len(words) > 5 else "")

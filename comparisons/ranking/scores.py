@@ -1,0 +1,154 @@
+"""What the numerics say of coded votes: points, their intervals, and who is surely better than whom."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.special import stdtr, stdtrit
+
+from comparisons.ranking import bradley_terry, clusters, intervals
+from comparisons.ranking.bootstrap import Resampler
+from comparisons.ranking.bradley_terry import PRIOR, Floats, Indices, Pairs, Ties
+from comparisons.ranking.clusters import Spread
+from comparisons.ranking.coded import CLUSTERS, Coded, Truths
+from comparisons.ranking.tally import Tally
+
+MEAN = 1000.0
+ELO = 400 / math.log(10)
+"""Elo points to one natural logarithm of odds."""
+SURE = 1.959963984540054
+"""Standard errors to each side of a 95 % interval."""
+DOUBT = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """How a table is made from votes; every field changes its figures."""
+
+    ties: Ties = "davidson"
+    prior: float = PRIOR
+    resamples: int = 0
+    """Of the bootstrap; 0 for the sandwich's intervals."""
+    seed: int = 0
+    clusters: tuple[str, ...] = CLUSTERS
+    """Of these, those that the votes tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Models in the order of the votes."""
+
+    rating: Floats
+    low: Floats
+    high: Floats
+    surely: Truths
+    """`surely[i, j]`: i is better than j, said of all that j is compared with at once (Holm 1979)."""
+    worse: Truths
+    """`worse[i, j]`: j is worse than i, said of all that i is compared with at once."""
+    islands: int
+    main: Truths
+    """On the island with most votes."""
+    joined: Truths
+    """Joined both ways to the largest such group of its island."""
+
+
+def score(votes: Coded, counts: Tally, method: Method) -> Scores:
+    """Each island by itself, about a mean of 1000."""
+    if not method.prior > 0:
+        raise ValueError(f"A board needs a prior above 0, or the undefeated run to infinity: {method.prior}")
+    met = bradley_terry.pairs(counts.wins, counts.ties)
+    island = bradley_terry.islands(met)
+    size = len(counts.models)
+    scores = Scores(
+        rating=np.full(size, MEAN),
+        low=np.full(size, MEAN),
+        high=np.full(size, MEAN),
+        surely=np.zeros((size, size), dtype=bool),
+        worse=np.zeros((size, size), dtype=bool),
+        islands=len(set(island.tolist())),
+        main=_main(counts, island),
+        joined=_joined(island, bradley_terry.islands(met, strong=True)),
+    )
+    rng = np.random.default_rng(method.seed)
+    for label in np.unique(island):
+        _score_island(scores, np.flatnonzero(island == label), votes, counts, method, rng)
+    return scores
+
+
+def _score_island(
+    scores: Scores, members: Indices, votes: Coded, counts: Tally, method: Method, rng: np.random.Generator
+) -> None:
+    here = np.ix_(members, members)
+    met = bradley_terry.pairs(counts.wins[here], counts.ties[here])
+    found = bradley_terry.fit(met, ties=method.ties, prior=method.prior)
+    beta = intervals.centred(found.beta)
+    ways, alone = _ways(votes, members, met, method)
+    spread = clusters.spread(met, found, ways, alone, ties=method.ties, prior=method.prior)
+    reach = quantile(spread.freedom)
+    low, high = (beta + sign * reach * np.sqrt(np.diag(spread.covariance)) for sign in (-1, 1))
+    if method.resamples:
+        sampler = Resampler(
+            met=met, found=found, resamples=method.resamples, rng=rng, ties=method.ties, prior=method.prior
+        )
+        below, above = np.percentile(sampler.shifts(ways, alone), [2.5, 97.5], axis=0) * reach / SURE
+        low, high = beta + np.minimum(below, 0.0), beta + np.maximum(above, 0.0)
+    scores.rating[members], scores.low[members], scores.high[members] = (MEAN + ELO * x for x in (beta, low, high))
+    scores.surely[here], scores.worse[here] = _surely(beta, spread)
+
+
+def _ways(votes: Coded, members: Indices, met: Pairs, method: Method) -> tuple[list[csr_array], csr_array]:
+    """The votes by each way of clustering that tells some of them apart, and by what they share in all."""
+    told = [votes.clusters[name] for name in method.clusters if name in votes.clusters]
+    groups = [clusters.grouped(votes, members, met, way) for way in told]
+    kept = [at for at, group in enumerate(groups) if group.shape[0] > 1]
+    if len(kept) < 2:
+        return [groups[at] for at in kept], csr_array((0, 3 * len(met.first)))
+    label = clusters.shared([told[at] for at in kept])
+    return [groups[at] for at in kept], clusters.grouped(votes, members, met, label)
+
+
+def quantile(freedom: Floats) -> Floats:
+    """Standard errors to each side of a 95 % interval, by Student's degrees of freedom."""
+    reach: Floats = np.where(np.isinf(freedom), SURE, stdtrit(np.minimum(freedom, 1e9), 1 - DOUBT / 2))
+    return reach
+
+
+def _surely(beta: Floats, spread: Spread) -> tuple[Truths, Truths]:
+    """By the columns' models and by the rows', each against all others at once."""
+    variance = np.diag(spread.covariance)
+    error = np.sqrt(np.maximum(variance[:, None] + variance[None, :] - 2 * spread.covariance, 0.0))
+    gap = beta[:, None] - beta[None, :]
+    away = np.divide(np.abs(gap), error, out=np.zeros_like(gap), where=error > 0)
+    freedom = np.minimum(spread.freedom[:, None], spread.freedom[None, :])
+    doubt = 2 * stdtr(np.minimum(freedom, 1e9), -away)
+    np.fill_diagonal(doubt, 1.0)
+    told = _holm(doubt)
+    return (gap > 0) & told.T, (gap > 0) & told
+
+
+def _holm(doubt: Floats) -> Truths:
+    """Row by row, which of these p values to reject so that a wrong one is among them in 5 % at most."""
+    order = np.argsort(doubt, axis=1, kind="stable")
+    left = np.maximum(doubt.shape[1] - 1 - np.arange(doubt.shape[1]), 1)
+    passed = np.logical_and.accumulate(np.take_along_axis(doubt, order, axis=1) * left < DOUBT, axis=1)
+    told = np.zeros_like(passed)
+    np.put_along_axis(told, order, passed, axis=1)
+    return told
+
+
+def _main(counts: Tally, island: Indices) -> Truths:
+    votes = (counts.wins + counts.wins.T + counts.ties).sum(axis=1)
+    main: Truths = island == np.argmax(np.bincount(island, weights=votes, minlength=1))
+    return main
+
+
+def _joined(island: Indices, strong: Indices) -> Truths:
+    joined = np.zeros(len(island), dtype=bool)
+    for label in np.unique(island):
+        groups, sizes = np.unique(strong[island == label], return_counts=True)
+        if sizes.max() > 1:
+            joined |= strong == groups[np.argmax(sizes)]
+    return joined

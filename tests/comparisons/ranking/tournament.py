@@ -1,0 +1,115 @@
+"""Tournaments whose truth is known: voters and prompts have tastes, and some voters cast most votes.
+
+Voter v and prompt p shift the strength of model i by draws of their own, normal with the given errors. What a table
+estimates is then the strengths that fit best over all voters and prompts there may be; `truth` finds these by
+integrating the shifts out, so that no simulated vote is needed to know them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from comparisons.ranking.bradley_terry import Floats, fit, pairs
+from comparisons.ranking.coded import Coded, Codes
+from comparisons.votes.ballot import OUTCOMES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tournament:
+    """Pairs are drawn alike; a voter's number of votes is drawn by `share`, prompts alike."""
+
+    models: int
+    votes: int
+    voters: int
+    prompts: int
+    nu: float = 0.8
+    taste: float = 0.6
+    """Standard error of a voter's shift of a model."""
+    theme: float = 0.3
+    """That of a prompt's."""
+    few: int = 0
+    """So many voters cast `most` of all votes."""
+    most: float = 0.0
+
+    @property
+    def beta(self) -> Floats:
+        """Strengths to a voter and a prompt without taste."""
+        return np.linspace(-0.8, 0.8, self.models)
+
+    def share(self) -> Floats:
+        """Of the votes, by voter."""
+        rest = np.full(self.voters, (1 - self.most) / (self.voters - self.few))
+        rest[: self.few] = self.most / max(self.few, 1)
+        return rest
+
+    def truth(self) -> Floats:
+        """The centred strengths that fit the average voter and prompt best."""
+        gap = self.beta[:, None] - self.beta[None, :]
+        nodes, weights = np.polynomial.hermite_e.hermegauss(61)
+        half = (gap[..., None] + np.sqrt(2 * (self.taste**2 + self.theme**2)) * nodes) / 2
+        total = np.exp(half) + np.exp(-half) + self.nu
+        mean = weights / weights.sum()
+        win, tie = (np.exp(half) / total) @ mean, (self.nu / total) @ mean
+        np.fill_diagonal(win, 0)
+        np.fill_diagonal(tie, 0)
+        beta = fit(pairs(1e6 * win, 1e6 * tie), prior=0).beta
+        return beta - beta.mean()
+
+    def play(self, rng: np.random.Generator) -> Coded:
+        """One tournament's votes."""
+        voter = rng.choice(self.voters, self.votes, p=self.share())
+        prompt = rng.integers(0, self.prompts, self.votes)
+        left = rng.integers(0, self.models, self.votes)
+        right = (left + rng.integers(1, self.models, self.votes)) % self.models
+        return self.judged(voter, prompt, left, right, rng)
+
+    def frame(self, rng: np.random.Generator, **changes: int) -> pd.DataFrame:
+        """The same as rows of a vote file, with some of the fields changed."""
+        coded = replace(self, **changes).play(rng)  # type: ignore[arg-type]
+        names, label = np.array(coded.models), {name: one.astype(str) for name, one in coded.clusters.items()}
+        return pd.DataFrame(
+            {
+                "left_model": names[coded.left],
+                "right_model": names[coded.right],
+                "outcome": np.array(OUTCOMES)[coded.outcome],
+                "voter": np.char.add("v", label["voter"]),
+                "prompt_id": np.char.add("p", label["prompt"]),
+            }
+        )
+
+    def judged(self, voter: Codes, prompt: Codes, left: Codes, right: Codes, rng: np.random.Generator) -> Coded:
+        """The votes that these voters cast on these pairs."""
+        taste = rng.normal(0, self.taste, (self.voters, self.models))
+        theme = rng.normal(0, self.theme, (self.prompts, self.models))
+        strength = self.beta + taste[voter] + theme[prompt]
+        rows = np.arange(len(left))
+        half = (strength[rows, left] - strength[rows, right]) / 2
+        up, level = np.exp(half), np.full(len(half), self.nu)
+        luck = rng.random(len(half)) * (up + level + np.exp(-half))
+        outcome = np.where(luck < up, 0, np.where(luck < up + level, 2, 1))
+        return Coded(
+            models=tuple(f"m{at:03}" for at in range(self.models)),
+            left=left,
+            right=right,
+            outcome=outcome,
+            clusters={"voter": voter, "prompt": prompt},
+            left_out=0,
+        )
+
+
+TOURNAMENTS = {
+    "3 models": Tournament(models=3, votes=600, voters=60, prompts=40),
+    "3 models, few voters cast most votes": Tournament(models=3, votes=600, voters=60, prompts=40, few=6, most=0.6),
+    "50 models": Tournament(models=50, votes=10_000, voters=200, prompts=100),
+    "50 models, few voters cast most votes": Tournament(
+        models=50, votes=10_000, voters=200, prompts=100, few=10, most=0.6
+    ),
+    "no ties": Tournament(models=6, votes=1000, voters=60, prompts=40, nu=1e-9),
+    "voters alike": Tournament(models=6, votes=1000, voters=60, prompts=40, taste=0, theme=0),
+    "8 voters": Tournament(models=6, votes=800, voters=8, prompts=40),
+    "3 of 20 voters cast 80 %": Tournament(models=6, votes=1000, voters=20, prompts=40, few=3, most=0.8),
+    "12 prompts": Tournament(models=6, votes=1000, voters=100, prompts=12, theme=0.6),
+}
