@@ -7,7 +7,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +44,7 @@ def run() -> Iterator[dict[str, object]]:
     yield speed(tween, HOOP, "720p")
     for prompt in NEWTON[:3]:
         yield memory(prompt)
+    yield together(HOOP)
 
 
 def speed(model: Model, prompt: str, resolution: str) -> dict[str, object]:
@@ -71,6 +74,38 @@ def memory(prompt: str) -> dict[str, object]:
         "short_mib": round(short),
         "long_mib": round(long),
     }
+
+
+def together(prompt: str) -> dict[str, object]:
+    """How long two takes at once take, each in a process of its own, over the two one after the other."""
+    brief = Brief(prompt=prompt, seconds=SECONDS, resolution="720p", fps=30, aspect_ratio="16:9", seed=1)
+    with tempfile.TemporaryDirectory() as name, ProcessPoolExecutor(2, get_context("spawn")) as workers:
+        folders = [Path(name) / side for side in ("left", "right")]
+        for folder in folders:
+            folder.mkdir()
+        list(workers.map(time.sleep, (1, 1)))  # both have begun
+        list(workers.map(rendered, [replace(brief, seconds=1.0)] * 2, folders))
+        one = min(sum(workers.submit(rendered, brief, folder).result() for folder in folders) for _ in range(ROUNDS))
+        both = min(at_once(workers, brief, folders) for _ in range(ROUNDS))
+    return {
+        "name": "studio",
+        "what": f"two takes of {SECONDS} s at once over one after the other, best of {ROUNDS}: {prompt}",
+        "ratio": round(both / one, 2),
+        "at_once_s": round(both, 3),
+        "in_turn_s": round(one, 3),
+    }
+
+
+def at_once(workers: ProcessPoolExecutor, brief: Brief, folders: list[Path]) -> float:
+    """Seconds until the last of as many takes as there are folders is made."""
+    start = time.perf_counter()
+    list(workers.map(rendered, [brief] * len(folders), folders))
+    return time.perf_counter() - start
+
+
+def rendered(brief: Brief, folder: Path) -> float:
+    """Seconds that one take of newton takes."""
+    return whole(brief, Studio.models[0], folder)
 
 
 PEAK = """
