@@ -12,7 +12,7 @@ Floats = TypeVar("Floats", bound=NDArray[np.floating[Any]])
 
 def eased(share: Floats) -> Floats:
     """Smooth from 0 to 1, at rest at both ends, whatever lies outside; in the precision that is given."""
-    part: Any = np.clip(share, 0.0, 1.0)
+    part: Any = np.minimum(np.maximum(share, 0.0), 1.0)
     smooth: Floats = part * part * (3 - 2 * part)
     return smooth
 

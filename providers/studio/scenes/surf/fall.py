@@ -17,6 +17,13 @@ BONES = np.array([
 """Pairs of joints that keep their distance; the last ones, no limbs, keep the body from folding up."""
 LOOSE = 2
 """How many of the last pairs may come nearer to each other, but not further apart."""
+APART = np.zeros((len(BONES), BONES.max() + 1))
+"""Makes of the joints each pair's distance."""
+for _pair, (_first, _second) in enumerate(BONES):
+    APART[_pair, _first], APART[_pair, _second] = -1.0, 1.0
+TOGETHER = -0.8 * APART.T / np.abs(APART).sum(axis=0)[:, None]
+"""Makes of what each distance is off how far each joint goes to mend it: a little more than its share."""
+ROUNDS = 10
 LEASH = 2.1
 FLOATS = np.array([1.75, 1.5, 0.95, 0.9, 0.85, 0.9, 0.85, 0.95, 0.95, 0.95, 0.95, 1.6, 1.5])
 """Buoyancy over weight of each joint when it is all under: a chest full of air keeps the head out."""
@@ -34,14 +41,14 @@ class Falling:
     foam: float = 0.0
 
 
-def thrown(points: Floats, state: State, rider: Rider) -> Falling:
+def thrown(points: Floats, state: State, rider: Rider, dt: float) -> Falling:
     """The body at the moment when it leaves the board, with the board's speed and its own lean."""
     axes = frame(state)
     height = (points[:, 1] - points[4, 1])[:, None]
     push = rider.leaning[0] * axes[0] + rider.leaning[1] * np.array([-np.sin(state.yaw), 0, np.cos(state.yaw)])
     speed = np.array([state.vx, state.vy + 0.9, state.vz]) + push * np.clip(height, 0.0, 1.2)
     lengths = np.linalg.norm(points[BONES[:, 0]] - points[BONES[:, 1]], axis=1)
-    return Falling(points=points.copy(), before=points - speed / 240, lengths=lengths, wet=np.zeros(len(points)))
+    return Falling(points=points.copy(), before=points - speed * dt, lengths=lengths, wet=np.zeros(len(points)))
 
 
 def tumble(
@@ -81,16 +88,10 @@ def tumble(
 
 def held(points: Floats, lengths: Floats) -> Floats:
     """The joints, moved until each limb has its length again, nearly."""
-    first, second = BONES[:, 0], BONES[:, 1]
-    share = np.bincount(BONES.ravel(), minlength=len(points))[:, None]
-    for _ in range(10):
-        gap = points[second] - points[first]
-        span = np.linalg.norm(gap, axis=1)
-        off = (span - lengths) / np.maximum(span, 1e-6)
+    for _ in range(ROUNDS):
+        gap = APART @ points
+        span = np.sqrt((gap * gap).sum(axis=1))
+        off = 1.0 - lengths / np.maximum(span, 1e-6)
         off[-LOOSE:] = np.maximum(off[-LOOSE:], 0.0) * 0.5
-        move = 0.5 * off[:, None] * gap
-        shift = np.zeros_like(points)
-        np.add.at(shift, first, move)
-        np.add.at(shift, second, -move)
-        points = points + 1.6 * shift / share
+        points = points + TOGETHER @ (off[:, None] * gap)
     return points

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import cos, sin
 
 import numpy as np
@@ -31,6 +31,12 @@ class Hull:
     """Of heaving, in newton seconds per metre for each square metre that is wet."""
     heaved: float = 0.0
     """Kilograms of water that heave along."""
+    offsets: Floats = field(init=False, repr=False, compare=False)
+    """The middle of each cell's bottom: three rows along, up, across."""
+
+    def __post_init__(self) -> None:
+        """Put the offsets together."""
+        object.__setattr__(self, "offsets", np.stack([self.along, self.bottom, self.across]))
 
     @property
     def volume(self) -> float:
@@ -86,57 +92,46 @@ def frame(state: State) -> Floats:
     return np.array((forward, up, side))
 
 
-def places(hull: Hull, state: State, axes: Floats) -> Floats:
-    """The middle of each cell's bottom: three rows x, y, z."""
-    offsets = np.stack([hull.along, hull.bottom, hull.across])
-    return np.asarray(axes.T @ offsets + np.array([[state.x], [state.y], [state.z]]))
-
-
-def pushed(hull: Hull, state: State, sea: Sea, time: float, more: Floats | None = None) -> Push:
-    """Buoyancy by the volume that each cell displaces, along the water's slope; damping, planing, drag.
-
-    `more` is water that stands higher at each cell than the sea alone would have it.
-    """
+def pushed(hull: Hull, state: State, sea: Sea, time: float) -> Push:
+    """Buoyancy by the volume that each cell displaces, along the water's slope; damping, planing, drag."""
     axes = frame(state)
-    x, y, z = places(hull, state, axes)
-    water = sea.felt(x, z, time)
-    level = water.height if more is None else water.height + more
-    deep = np.clip(level - y, 0.0, hull.tall)
-    volume = hull.area * deep
-    lift = DENSITY * GRAVITY * volume
-    fx, fy, fz = -lift * water.slope_x, lift, -lift * water.slope_z
-    wet = np.clip(deep / (0.35 * hull.tall), 0.0, 1.0)
-    motion = moving(hull, state, water, x - state.x, z - state.z)
-    into = -(axes[1] @ motion)
-    forward = axes[0] @ motion
-    press = (
-        wet
-        * hull.area
-        * (DENSITY * 0.5 * hull.lift * np.abs(forward) * into + hull.damping * into * (1 + 2.0 * np.abs(into)))
-    )
-    press = np.maximum(press, -0.12 * np.abs(press))
-    fx, fy, fz = fx + press * axes[1, 0], fy + press * axes[1, 1], fz + press * axes[1, 2]
-    speed = float(np.sum(forward * wet) / (np.sum(wet) + 1e-6))
-    share = float(volume.sum()) / hull.volume
-    hold = 0.5 * DENSITY * hull.drag * min(1.0, 3 * share) * abs(speed) * speed
-    fx = fx - hold * axes[0, 0] / len(fx)
-    fz = fz - hold * axes[0, 2] / len(fz)
-    half = 0.5 * deep
-    rx, ry, rz = x - state.x + axes[1, 0] * half, y - state.y + axes[1, 1] * half, z - state.z + axes[1, 2] * half
-    torque = np.array([(ry * fz - rz * fy).sum(), (rz * fx - rx * fz).sum(), (rx * fy - ry * fx).sum()])
-    pitch, roll = float(axes[2] @ torque), float(-axes[0] @ torque)
+    arm = axes.T @ hull.offsets
+    water = sea.felt(arm[0] + state.x, arm[2] + state.z, time)
+    deep = np.minimum(np.maximum(water.height - state.y - arm[1], 0.0), hull.tall)
+    lift = DENSITY * GRAVITY * hull.area * deep
+    wet = np.minimum(deep / (0.35 * hull.tall), 1.0)
+    forward, out, _ = axes @ moving(hull, state, water)
+    press = pressed(hull, wet, forward, -out)
+    force = axes[1][:, None] * press + lift * np.array((-water.slope_x, np.ones_like(lift), -water.slope_z))
+    speed = float((forward @ wet) / (wet.sum() + 1e-6))
+    under = float(hull.area @ deep)
+    hold = 0.5 * DENSITY * hull.drag * min(1.0, 3 * under / hull.volume) * abs(speed) * speed / len(deep)
+    force[0] -= hold * axes[0, 0]
+    force[2] -= hold * axes[0, 2]
+    crossed = (arm + axes[1][:, None] * (0.5 * deep)) @ force.T
+    torque = (crossed - crossed.T)[(1, 2, 0), (2, 0, 1)]
+    x, y, z = force.sum(axis=1).tolist()
+    level, along, aside, u, v, w = (
+        np.array((water.height, water.slope_x, water.slope_z, water.u, water.v, water.w)).sum(axis=1) / len(deep)
+    ).tolist()
     return Push(
-        x=float(fx.sum()), y=float(fy.sum()), z=float(fz.sum()), pitch=pitch, roll=roll, under=float(volume.sum()),
-        speed=speed, level=float(water.height.mean()),
-        slopes=(float(water.slope_x.mean()), float(water.slope_z.mean())),
-        flow=(float(water.u.mean()), float(water.v.mean()), float(water.w.mean())),
+        x=x, y=y, z=z, pitch=float(axes[2] @ torque), roll=float(-axes[0] @ torque), under=under, speed=speed,
+        level=level, slopes=(along, aside), flow=(u, v, w),
     )  # fmt: skip
 
 
-def moving(hull: Hull, state: State, water: Felt, right: Floats, away: Floats) -> Floats:
+def pressed(hull: Hull, wet: Floats, forward: Floats, into: Floats) -> Floats:
+    """What each cell's bottom feels of the water that it runs over and into, in newtons; it hardly sucks."""
+    hard = np.abs(into)
+    planing = (0.5 * DENSITY * hull.lift) * np.abs(forward) * into
+    press = wet * hull.area * (planing + hull.damping * into * (1 + 2.0 * hard))
+    return np.asarray(np.maximum(press, -0.12 * np.abs(press)))
+
+
+def moving(hull: Hull, state: State, water: Felt) -> Floats:
     """How each cell moves through the water: three rows x, y, z."""
     heave = state.vy + hull.along * state.pitching + hull.across * state.rolling
-    return np.stack([state.vx - water.u, heave - water.v, state.vz - water.w])
+    return np.array((state.vx - water.u, heave - water.v, state.vz - water.w))
 
 
 def cells(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import atan2, cos, sin
+from math import atan2, cos, inf, sin
 
 import numpy as np
 
@@ -11,10 +11,10 @@ from providers.studio.performance import Form
 from providers.studio.scenes.surf.fall import Falling, thrown, tumble
 from providers.studio.scenes.surf.hull import Hull, Push, State, board, frame, pushed
 from providers.studio.scenes.surf.pose import joints
-from providers.studio.scenes.surf.rider import MASS, Rider, Skill
+from providers.studio.scenes.surf.rider import CLUMSY, MASS, Rider, Skill
 from providers.studio.scenes.surf.sea import GRAVITY, Floats, Sea
 
-STEP = 1 / 240
+STEP = 1 / 120
 BEFORE = 1.5
 """Seconds that are played before the first frame."""
 STANCE = -0.34
@@ -44,17 +44,27 @@ class Ride:
     fell: float | None = None
     """When the rider lost the board."""
 
+    def until(self, frames: int, fps: int) -> Ride:
+        """Its first frames, and what happened in them."""
+        end = frames / fps
+        return Ride(
+            board=self.board[:frames], rider=self.rider[:frames], body=self.body[:frames], speed=self.speed[:frames],
+            turn=self.turn[:frames], under=self.under[:frames],
+            splashes=[each for each in self.splashes if each[0] < end],
+            fell=None if self.fell is None or self.fell >= end else self.fell,
+        )  # fmt: skip
 
-def ride(sea: Sea, form: Form, skill: Skill) -> Ride:
-    """Play one ride; it begins with a rider who stands already."""
-    return Riding(sea=sea, form=form, skill=skill).played()
+
+def ride(sea: Sea, form: Form, skill: Skill, lapse: float = inf) -> Ride:
+    """Play one ride; it begins with a rider who stands already, and whose attention fails at `lapse`."""
+    return Riding(sea=sea, form=form, skill=skill, lapse=lapse).played()
 
 
 class Riding:
     """One ride that is being played."""
 
-    def __init__(self, *, sea: Sea, form: Form, skill: Skill) -> None:
-        self.sea, self.form = sea, form
+    def __init__(self, *, sea: Sea, form: Form, skill: Skill, lapse: float) -> None:
+        self.sea, self.form, self.lapse = sea, form, lapse
         self.random = np.random.default_rng([form.seed, 5])
         self.rider = Rider(skill=skill, random=self.random)
         self.hull: Hull = board()
@@ -106,7 +116,7 @@ class Riding:
             self.steered(time)
             if self.rider.fallen and time > 0:
                 self.fell = time
-                self.falling = thrown(joints(self.state, self.rider), self.state, self.rider)
+                self.falling = thrown(joints(self.state, self.rider), self.state, self.rider, STEP)
             elif self.rider.fallen:
                 self.rider.lean, self.rider.leaning, self.rider.fallen = [0.0, 0.0], [0.0, 0.0], False
             return
@@ -130,6 +140,8 @@ class Riding:
         s, r, dt = self.state, self.rider, STEP
         wet = min(1.0, self.push.under / 0.02)
         wanted, brake, r.crouch = self.wish(time)
+        if time > self.lapse:
+            r.skill = CLUMSY
         force = r.legs(self.lifted, dt)
         r.balance((0.02 - 0.08 * brake, 1.2 * r.tall * wanted / GRAVITY), (self.accel, self.sideways), force, dt)
         lean = 0.9 * wet * GRAVITY * r.lean[1] / r.tall

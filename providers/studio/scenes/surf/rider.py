@@ -35,6 +35,10 @@ class Skill:
     """Metres by which the answer is off."""
 
 
+CLUMSY = Skill(delay=0.26, reach=0.6, noise=0.06)
+"""How somebody balances whose attention has failed."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Rider:
     """The centre of mass over the stance: along and across the board, and over the deck."""

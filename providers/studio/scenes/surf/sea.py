@@ -6,7 +6,7 @@ Metres and seconds; x runs to the right, y up, z away from the eye; still water 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import cos, pi, sin, sqrt
 from typing import Any
 
@@ -78,6 +78,19 @@ class Sea:
     breakers: tuple[Breaker, ...] = ()
     peel: Callable[[float], float] = lambda time: -2.0
     """The z at which a crest begins to break, by time: it is broken nearer to the eye than that."""
+    shares: tuple[Floats, ...] = field(init=False, repr=False, compare=False)
+    """What each wave gives, for all at once: its way; height and drift by its cosine; slopes and rise by its sine;
+    height by its cosine squared; slopes by sine times cosine."""
+
+    def __post_init__(self) -> None:
+        """Work out the shares."""
+        k, a = np.hypot(self.kx, self.kz), self.amplitude
+        ways, pace = np.stack([self.kx, self.kz]), a * self.omega
+        square = k * a * a
+        shares = (
+            ways.T.copy(), np.vstack([a, pace / k * ways]), np.vstack([-a * ways, pace]), square, -2 * square * ways
+        )  # fmt: skip
+        object.__setattr__(self, "shares", shares)
 
     def surface(self, x: Floats, z: Floats, time: float, grain: Floats | float = 0.0) -> Surface:
         """The water at points that broadcast together; waves shorter than about four times `grain` are left out."""
@@ -131,24 +144,25 @@ class Sea:
         n = self.ahead(breaker, x, z, time)
         if n.min() > 15.0 + 2 * breaker.front or n.max() < -4 * breaker.back:
             return np.zeros_like(n), np.zeros_like(n)
-        tall = breaker.height * (1 - 0.42 * self.broken(z, time)) * (1 - 0.25 * eased((z - 8.0) / 60.0))
-        length = np.where(n > 0, breaker.front, breaker.back)
-        steep, trough = np.tanh(n / length), np.tanh((n - 5.0) / 3.0)
+        tall = breaker.height * (1 - 0.42 * self.broken(z, time))
+        if z.max() > 8.0:
+            tall *= 1 - 0.25 * eased((z - 8.0) / 60.0)
+        slim = np.where(n > 0, 1 / breaker.front, 1 / breaker.back).astype(n.dtype)
+        steep, trough = np.tanh(n * slim), np.tanh((n - 5.0) / 3.0)
         bell, dip = 1 - steep * steep, 0.16 * (1 - trough * trough)
-        slope = 2 * dip * trough / 3.0 - 2 * bell * steep / length
+        slope = (2 / 3.0) * dip * trough - 2 * bell * steep * slim
         return tall * (bell - dip), tall * slope
 
     def felt(self, x: Floats, z: Floats, time: float) -> Felt:
         """The water at a few points, and how it moves there; all waves at once."""
-        turn = self.kx[:, None] * x + self.kz[:, None] * z + (self.phase - self.omega * time)[:, None]
+        ways, waved, risen, square, both = self.shares
+        turn = ways @ np.array((x, z)) + (self.phase - self.omega * time)[:, None]
         wave, rise = np.cos(turn), np.sin(turn)
-        a, k = self.amplitude[:, None], np.hypot(self.kx, self.kz)[:, None]
-        steep = a * rise * (1 + 2 * k * a * wave)
-        pace = a * self.omega[:, None]
-        along = pace * wave / k
-        height = np.sum(a * (wave + 0.5 * k * a * (2 * wave * wave - 1)), axis=0)
-        slope_x, slope_z = -self.kx @ steep, -self.kz @ steep
-        u, v, w = self.kx @ along, np.sum(pace * rise, axis=0), self.kz @ along
+        height, u, w = waved @ wave
+        slope_x, slope_z, v = risen @ rise
+        height += square @ (wave * wave - 0.5)
+        bent = both @ (rise * wave)
+        slope_x, slope_z = slope_x + bent[0], slope_z + bent[1]
         for breaker in self.breakers:
             more, slope = self.breaking(breaker, x, z, time)
             right, near = cos(breaker.angle), sin(breaker.angle)

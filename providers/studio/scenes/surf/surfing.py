@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
@@ -31,6 +32,8 @@ LONGEST = 32
 """Seconds of one staging, at most."""
 EARLIEST, LATEST = 0.9, 3.3
 """Seconds between which somebody falls where the prompt says so: within the shortest clip."""
+LAPSES = (0.8, 1.9)
+"""Seconds between which attention fails then."""
 
 
 def sea_of(form: Form, setting: Setting) -> Sea:
@@ -62,20 +65,29 @@ def perform(script: Script, form: Form, setting: Setting) -> Performance:
 
 
 def tried(form: Form, setting: Setting, ending: str) -> tuple[Ride, Sea]:
-    """The ride of that seed; where its end was told, the first of a few draws that ends so."""
-    skill = Skill(delay=0.17, reach=0.8, noise=0.03) if ending == "falls" else Skill()
+    """The ride of that seed; where its end was told, the first of a few draws that ends so.
+
+    Which draw it is doesn't depend on how long the clip is, as long as nobody falls after `LATEST`.
+    """
+    longer = replace(form, frames=max(form.frames, round(LATEST * form.fps)))
     for attempt in range(TRIES):
-        drawn = replace(form, seed=form.seed + 104_729 * attempt)
-        rough = setting.rough * (1 + 0.25 * attempt if ending == "falls" else 0.75**attempt)
-        sea = sea_of(drawn, replace(setting, rough=rough))
-        if ending == "falls":
-            fell = ride(sea, replace(drawn, frames=round(LATEST * form.fps)), skill).fell
-            if fell is None or fell < EARLIEST:
-                continue
-        played = ride(sea, drawn, skill)
-        if played.fell is None or (ending != "keeps" and (ending or played.fell > SHORTEST)):
-            return played, sea
-    return ride(sea, drawn, skill), sea
+        drawn = replace(longer, seed=form.seed + 104_729 * attempt)
+        sea = sea_of(drawn, replace(setting, rough=setting.rough * (1.0 if ending == "falls" else 0.75**attempt)))
+        lapse = float(np.random.default_rng([drawn.seed, 6]).uniform(*LAPSES)) if ending == "falls" else inf
+        played = ride(sea, drawn, Skill(), lapse)
+        if ends(played.fell, ending):
+            break
+    return played.until(form.frames, form.fps), sea
+
+
+def ends(fell: float | None, ending: str) -> bool:
+    """Whether a ride ends as it was told, from when somebody fell; where nothing was told, it may, but not at once."""
+    match ending:
+        case "falls":
+            return fell is not None and EARLIEST < fell < LATEST
+        case "keeps":
+            return fell is None
+    return fell is None or fell > SHORTEST
 
 
 def shown(script: Script, form: Form, setting: Setting, sea: Sea, played: Ride) -> Shot:
