@@ -35,10 +35,11 @@ class _Seen:
     """Audio frames."""
 
 
-def probe(path: Path, *, picture: bool = True) -> Clip:
+def probe(path: Path, *, picture: bool = True, ours: bool = False) -> Clip:
     """Decode `path` from first frame to last and say what it holds; `BadClip` where it is no video that plays.
 
-    Without `picture`, sound alone will do; its width, height and rate are nought.
+    Without `picture`, sound alone will do; its width, height and rate are nought. What is `ours`, written by this
+    process a moment ago, is known by its packets, which need no decoding.
     """
     import av
 
@@ -48,7 +49,7 @@ def probe(path: Path, *, picture: bool = True) -> Clip:
                 return _sound_alone(path, file)
             _must_have_a_picture(file)
             video = file.streams.video[0]
-            seen = _decoded(file)
+            seen = _listed(file) if ours else _decoded(file)
             rate = float(video.average_rate or 0) or 24.0
             width, height = video.codec_context.width, video.codec_context.height
     except (av.FFmpegError, OSError, ValueError) as error:
@@ -144,4 +145,19 @@ def _decoded(file: InputContainer) -> _Seen:
             seen.heard += 1
             if isinstance(frame, av.AudioFrame) and not file.streams.video:
                 seen.last = (frame.time or 0.0) + frame.samples / frame.sample_rate
+    return seen
+
+
+def _listed(file: InputContainer) -> _Seen:
+    """Count what picture and sound were packed into, without unpacking it."""
+    seen = _Seen()
+    video = file.streams.video[0]
+    for packet in file.demux([video, *file.streams.audio[:1]]):
+        if packet.pts is None or packet.time_base is None:
+            continue
+        if packet.stream is video:
+            seen.frames += 1
+            seen.last = max(seen.last, float(packet.pts * packet.time_base))
+        else:
+            seen.heard += 1
     return seen

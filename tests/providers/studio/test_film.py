@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from providers.kit.clip import probe
 from providers.kit.errors import Cancelled
 from providers.kit.terms import Brief, Clip, Model
 from providers.studio import Studio
@@ -94,6 +95,12 @@ def test_a_clip_is_what_its_brief_asked_for(newton: Read) -> None:
     assert (clip.seed, clip.cost_usd) == (7, 0.0)
     assert clip.understood == ("three", "wooden", "balls", "drop", "floor")
     assert clip.path.name == "clip.mp4"
+
+
+def test_what_a_clip_says_of_itself_is_what_decoding_it_finds(newton: Read) -> None:
+    found = probe(newton.clip.path)
+    for name in ("sha256", "seconds", "width", "height", "fps", "audio"):
+        assert getattr(found, name) == getattr(newton.clip, name)
 
 
 def test_a_clip_is_h264_and_aac_and_plays_from_its_first_bytes(newton: Read) -> None:
