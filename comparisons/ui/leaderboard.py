@@ -1,4 +1,4 @@
-"""The tab *Leaderboard*: ratings with their intervals, and who beat whom."""
+"""The tab *Leaderboard*: ratings with their intervals, who beat whom, and how the models have behaved."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from html import escape
 from typing import Any
 
 import gradio as gr
-import plotly.graph_objects as go
 
 from comparisons.desk import Desk
 from comparisons.ranking.table import BadVotes, Row, Table
+from comparisons.run.reliability import Middle, Record, records
+from comparisons.ui.charts import matrix, tradeoff
 from comparisons.ui.watch import spoken
 from comparisons.ui.words import Language, say
 from comparisons.votes.errors import VoteTrouble
 from providers import catalogue
 
+NEWEST = 2000
+"""Comparisons that are looked at for how models have behaved."""
 HEADS = ("rank", "model", "rating", "votes", "share", "record", "both_bad")
+BEHAVED = ("model", "asked", "clips", "refused", "timed_out", "errors", "wait", "cost")
 
 
 class Leaderboard:
@@ -27,26 +31,52 @@ class Leaderboard:
         self.table = gr.HTML(elem_id="leaderboard")
         self.caption = gr.Markdown(i18n("board.matrix"), visible=False, elem_classes="caption")
         self.matrix = gr.Plot(show_label=False, container=False, visible=False, elem_id="matrix")
+        self.behaved = gr.HTML(elem_id="behaved")
+        with gr.Row():
+            self.price, self.wait = (
+                gr.Plot(show_label=False, container=False, visible=False, min_width=300, elem_id=f"against-{what}")
+                for what in ("price", "wait")
+            )
 
     @property
     def outputs(self) -> list[gr.components.Component]:
         """What `fill` and `empty` answer for, in order."""
-        return [self.table, self.caption, self.matrix]
+        return [self.table, self.caption, self.matrix, self.behaved, self.price, self.wait]
 
     def fill(self, request: gr.Request) -> list[Any]:
         """The board as the votes stand now."""
         language = spoken(request)
+        known = records(self._desk.store.recent(NEWEST))
+        behaved = _behaved_html(known, language) if known else ""
         try:
             table = self._desk.leaderboard()
         except (BadVotes, VoteTrouble) as error:
-            return [_centred(say(language, "board.broken", reason=error)), *self.empty()[1:]]
+            return [_centred(say(language, "board.broken", reason=error)), *_nothing(2), behaved, *_nothing(2)]
         if not table.rows:
-            return [_centred(say(language, "board.empty")), *self.empty()[1:]]
-        return [_html(table, language), gr.update(visible=True), gr.update(value=_matrix(table), visible=True)]
+            return [_centred(say(language, "board.empty")), *_nothing(2), behaved, *_nothing(2)]
+        quality = say(language, "board.rating_only")
+        price = tradeoff(
+            table.rows, {one.model: one.cost_usd for one in known if one.cost_usd}, say(language, "board.cost"), quality
+        )
+        wait = tradeoff(
+            table.rows, {one.model: one.wait_s for one in known if one.wait_s}, say(language, "board.wait"), quality
+        )
+        return [
+            _html(table, language), gr.update(visible=True), _plotted(matrix(table)), behaved, _plotted(price),
+            _plotted(wait),
+        ]  # fmt: skip
 
     def empty(self) -> list[Any]:
         """No name of a model."""
-        return ["", gr.update(visible=False), gr.update(value=None, visible=False)]
+        return ["", *_nothing(2), "", *_nothing(2)]
+
+
+def _nothing(count: int) -> list[Any]:
+    return [gr.update(visible=False), *[gr.update(value=None, visible=False)] * (count - 1)]
+
+
+def _plotted(figure: Any) -> Any:
+    return gr.update(value=figure, visible=figure is not None)
 
 
 def _html(table: Table, language: Language) -> str:
@@ -59,6 +89,34 @@ def _html(table: Table, language: Language) -> str:
         f'<div class="scroll"><table class="board"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
         f'<p class="method">{method}</p>'
     )
+
+
+def _behaved_html(known: list[Record], language: Language) -> str:
+    heads = "".join(f"<th>{escape(say(language, f'board.{name}'))}</th>" for name in BEHAVED)
+    rows = "".join(_behaved_row(one) for one in known)
+    title, about = (escape(say(language, f"board.{name}")) for name in ("behaved", "behaved_about"))
+    return (
+        f"<p class='caption'><b>{title}</b> {about}</p>"
+        f'<div class="scroll"><table class="plain"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _behaved_row(one: Record) -> str:
+    numbers = (one.asked, one.clips, one.refused, one.timed_out, one.errors)
+    cells = [
+        f"<b>{escape(catalogue().label(one.model))}</b>",
+        *(str(number) for number in numbers),
+        _spanned(one.wait_s, 1),
+        _spanned(one.cost_usd, 2),
+    ]
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _spanned(middle: Middle | None, digits: int) -> str:
+    if middle is None:
+        return "—"
+    low, value, high = (f"{number:.{digits}f}" for number in (middle.low, middle.value, middle.high))
+    return value if low == high else f"{value} <small>{low} … {high}</small>"
 
 
 def _row(row: Row, low: float, high: float, language: Language) -> str:
@@ -85,37 +143,6 @@ def _interval(row: Row, low: float, high: float) -> str:
     dot = f'<b style="left:{at(row.rating):.1f}%"></b>'
     figures = f'<span class="figures"><strong>{row.rating:.0f}</strong> {row.low:.0f} … {row.high:.0f}</span>'
     return f'{figures}<div class="interval" aria-hidden="true">{bar}{dot}</div>'
-
-
-def _matrix(table: Table) -> go.Figure:
-    names = [catalogue().label(model) for model in table.models]
-    size = range(len(names))
-    share = [[_share(table, i, j) for j in size] for i in size]
-    text = [[_record(table, i, j) for j in size] for i in size]
-    heat = go.Heatmap(
-        z=share, x=names, y=names, text=text, texttemplate="%{text}", zmin=0, zmax=1, showscale=False, xgap=3, ygap=3,
-        colorscale=[[0, "#fdba74"], [0.5, "#e5e7eb"], [1, "#818cf8"]], textfont={"color": "#111827", "size": 13},
-        hovertemplate="%{y} → %{x}: %{text}<extra></extra>",
-    )  # fmt: skip
-    figure = go.Figure(heat)
-    figure.update_layout(
-        height=90 + 56 * len(names), margin={"l": 8, "r": 8, "t": 8, "b": 8}, font={"color": "#8b93a7", "size": 13},
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-    )  # fmt: skip
-    axis = {"automargin": True, "showgrid": False, "fixedrange": True, "ticklen": 6, "tickcolor": "rgba(0,0,0,0)"}
-    figure.update_yaxes(autorange="reversed", **axis)
-    figure.update_xaxes(side="top", range=[-0.5, len(names) - 0.5], **axis)
-    return figure
-
-
-def _record(table: Table, i: int, j: int) -> str:
-    met = table.wins[i][j] + table.wins[j][i] + table.ties[i][j]
-    return f"{table.wins[i][j]}/{met}" if i != j and met else ""
-
-
-def _share(table: Table, i: int, j: int) -> float | None:
-    met = table.wins[i][j] + table.wins[j][i] + table.ties[i][j]
-    return None if i == j or not met else (table.wins[i][j] + table.ties[i][j] / 2) / met
 
 
 def _centred(sentence: str) -> str:

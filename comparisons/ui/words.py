@@ -225,6 +225,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Брэдли–Терри с ничьими Дэвидсона и слабым априорным; шкала Эло, среднее 1000; голосов: {votes}, из них "
         "«оба плохи»: {bad}. Ролики со звуком и без звука оцениваются вместе.",
     ),
+    "board.rating_only": ("Rating", "Рейтинг"),
+    "board.behaved": ("What was asked of them, and what came.", "Чего от них просили и что вышло."),
+    "board.behaved_about": (
+        "A battle in which one side fails is none, so failures move no rating; they are told here. Medians with 95 % "
+        "intervals, of the newest 2000 comparisons. What was cancelled, or failed on this side, counts as not asked.",
+        "Поединок, в котором одна сторона не справилась, не состоялся, поэтому сбои не меняют рейтинг; они показаны "
+        "здесь. Медианы с интервалами 95 % по последним 2000 сравнений. Отменённое и сбои у нас не считаются.",
+    ),
+    "board.asked": ("Asked", "Просили"),
+    "board.clips": ("Clips", "Роликов"),
+    "board.refused": ("Refusals", "Отказов"),
+    "board.timed_out": ("Time-outs", "Не дождались"),
+    "board.errors": ("Errors", "Сбоев"),
+    "board.wait": ("Wait for a clip, s", "Ожидание ролика, с"),
+    "board.cost": ("Price of a clip, $", "Цена ролика, $"),
     "board.broken": ("The votes can't be read: {reason}", "Голоса не читаются: {reason}"),
     # History
     "history.empty": ("Nothing was compared here yet.", "Здесь ещё ничего не сравнивали."),
