@@ -21,6 +21,7 @@ from comparisons.desk import Busy, Desk, Misuse
 from comparisons.measures import measure as measured
 from comparisons.ranking.table import BadVotes
 from comparisons.ranking.table import rank as ranked
+from comparisons.votes.dictionary import dictionary
 from comparisons.votes.errors import VoteTrouble
 from comparisons.votes.frame import read_votes
 from providers.kit.dotenv import BadSettings, read_dotenv
@@ -98,6 +99,12 @@ def measure(
         print(json.dumps(measured(clip, seam or ()), ensure_ascii=False, indent=2))
     except (ValueError, OSError, Trouble) as error:
         raise _stop(error) from None
+
+
+@shell.command()
+def columns() -> None:
+    """What each column of votes.csv holds, as a Markdown table."""
+    print(dictionary(), end="")
 
 
 def _advance(bar: tqdm, share: float) -> None:

@@ -107,6 +107,13 @@ def a_vote_file_is_ranked(folder: Path) -> None:
     assert run("python -m comparisons rank data/votes.csv", folder).split()[1] == "studio/newton"
 
 
+@covers("python -m comparisons columns")
+def test_the_columns_of_a_vote_file_are_told(folder: Path) -> None:
+    assert "| left_model | text | 1 | The model of the clip on the left. |" in run(
+        "python -m comparisons columns", folder
+    )
+
+
 @covers("python -m comparisons measure hoop.mp4")
 def a_clip_is_measured(folder: Path) -> None:
     (folder / "hoop.mp4").write_bytes(clips.clip())

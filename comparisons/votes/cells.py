@@ -18,12 +18,14 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
 
-from comparisons.votes.ballot import Vote
+from comparisons.votes.vote import SINCE_2, Vote
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Vote))
-SECONDS = tuple(name for name in COLUMNS if name.endswith("_s"))
-TEXTS = tuple(name for name in COLUMNS if name not in {"schema", "voted_at", "counted", *SECONDS})
+NUMBERS = tuple(name for name in COLUMNS if name.endswith(("_s", "_replays")))
+TEXTS = tuple(name for name in COLUMNS if name not in {"schema", "voted_at", "counted", *NUMBERS})
 HEADER = ",".join(COLUMNS).encode()
+HEADER_1 = ",".join(name for name in COLUMNS if name not in SINCE_2).encode()
+"""That of schema 1."""
 
 _RUNS = tuple("=+-@＝＋－＠")
 _NO_TEXT = r"[\x00\ud800-\udfff]"

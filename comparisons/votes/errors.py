@@ -3,6 +3,8 @@
 VoteTrouble
 ├── BadBallot       answer another way: the words are unknown or the clips can't be judged
 ├── AlreadyVoted    nobody's move: this voter has judged these clips
+├── Replayed        take a new battle: the slip of this one was used
+├── NotThere        nobody's move: there is no such vote to take back
 ├── NotSaved        make room or give access, then vote again: nothing was kept
 └── NotVotes        move the file away or mend it: it is no vote file of this version, and it was left as it is
 """
@@ -33,6 +35,18 @@ class BadBallot(VoteTrouble):
 
 class AlreadyVoted(VoteTrouble):
     """A second judgement by the same voter of the same comparison on the same criterion."""
+
+    move = "none"
+
+
+class Replayed(VoteTrouble):
+    """The slip by which the pair was given has been used for a vote."""
+
+    move = "none"
+
+
+class NotThere(VoteTrouble):
+    """A vote to take back that is not in the file, or was taken back before."""
 
     move = "none"
 

@@ -1,4 +1,7 @@
-"""Votes as a table: text columns as given, `voted_at` in UTC, `counted` true or false, seconds as numbers or NaN."""
+"""Votes as a table: text columns as given, `voted_at` in UTC, `counted` true or false, seconds as numbers or NaN.
+
+A vote that was taken back stands in it as not counted, with the flag `voided`: no reader has to look for that.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,18 @@ def frame(data: bytes) -> pd.DataFrame:
     typed = {name: _typed(name, table[name]) for name in map(str, table.columns)}
     if any(mark in data for mark in _ESCAPED):
         typed |= {name: typed[name].map(cells.unescape) for name in cells.TEXTS if name in typed}
-    return pd.DataFrame(typed, columns=table.columns, index=table.index)
+    return without_voided(pd.DataFrame(typed, columns=table.columns, index=table.index))
+
+
+def without_voided(table: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, those that a later row takes back not counted; a table that tells no such thing as it is."""
+    if not {"vote_id", "voids"} <= set(table) or not (taken := set(table["voids"]) - {""}):
+        return table
+    gone = table["vote_id"].isin(taken)
+    counted = table["counted"] if "counted" in table else pd.Series(True, index=table.index)
+    flags = table["flags"] if "flags" in table else pd.Series("", index=table.index)
+    marked = flags.where(~gone, (flags + " voided").str.strip())
+    return table.assign(counted=counted & ~gone & (table["voids"] == ""), flags=marked)
 
 
 def read_votes(path: Path | str) -> pd.DataFrame:
@@ -29,7 +43,7 @@ def read_votes(path: Path | str) -> pd.DataFrame:
     path = Path(path)
     try:
         data = path.read_bytes()
-        table = frame(data[: cells.whole(data)] if data.startswith(cells.HEADER) else data)
+        table = frame(data[: cells.whole(data)] if data.startswith(cells.HEADER_1) else data)
     except (OSError, ValueError) as error:
         raise NotVotes(f"This can't be read as votes. Give another file, {error}: {path}") from error
     if lacking := [name for name in _NEEDED if name not in table]:
@@ -40,7 +54,7 @@ def read_votes(path: Path | str) -> pd.DataFrame:
 def _typed(name: str, column: pd.Series) -> pd.Series:
     if name == "schema":
         return pd.to_numeric(column, errors="raise")
-    if name in cells.SECONDS:
+    if name in cells.NUMBERS:
         return pd.to_numeric(column, errors="coerce").astype(float)
     if name == "counted":
         return column.str.strip().str.lower().isin(["1", "1.0", "true", "yes"])

@@ -2,8 +2,9 @@
 
 A row is a promise only once `append` has returned. Whatever a crash left half-written is moved to `votes.torn` beside
 the file when it is next opened or appended to; so is the first part of a ballot whose other rows never came. The lock
-is a file beside it too (`votes.csv.lock`). Each process keeps a hash of who judged what, and reads on from where it
-last stopped, so that a second vote is found without reading the file again.
+is a file beside it too (`votes.csv.lock`). Each process keeps a hash of who judged what, and of which slips were used,
+and reads on from where it last stopped, so that a second vote is found without reading the file again. A file of schema
+1 is widened when it is opened (`widen`).
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ import pandas as pd
 from filelock import FileLock
 
 from comparisons.votes import cells
-from comparisons.votes.ballot import SCHEMA, Vote
-from comparisons.votes.errors import AlreadyVoted, BadBallot, NotSaved, NotVotes
+from comparisons.votes.errors import AlreadyVoted, BadBallot, NotSaved, NotThere, NotVotes, Replayed
 from comparisons.votes.frame import frame
+from comparisons.votes.vote import SCHEMA, Vote
+from comparisons.votes.widen import widen
 
 MOST = 1 << 20
 """Bytes that one append may write, and so the most that a crash can tear."""
@@ -33,8 +35,9 @@ CHUNK = 1 << 24
 LONGEST = 100_000
 """Characters of one line; readers of CSV refuse a cell of more than 131,072."""
 
-_VOTE, _VOTER, _BATTLE, _CRITERION, _BALLOT = (
-    cells.COLUMNS.index(name) for name in ("vote_id", "voter", "comparison_id", "criterion", "ballot")
+_VOTE, _VOTER, _BATTLE, _CRITERION, _BALLOT, _SERVED, _VOIDS = (
+    cells.COLUMNS.index(name)
+    for name in ("vote_id", "voter", "comparison_id", "criterion", "ballot", "served", "voids")
 )
 
 
@@ -52,22 +55,48 @@ class VoteLog:
             self._open()
 
     def append(self, votes: Iterable[Vote]) -> None:
-        """Keep the rows, all or none; `AlreadyVoted`, `BadBallot`, `NotSaved` or `NotVotes` if they weren't."""
+        """Keep the rows, all or none; any of `VoteTrouble` if they weren't."""
         votes = tuple(votes)
         data = _encode(votes)
         with self._locked():
             self._open()
             keys = {_key(vote.voter, vote.comparison_id, vote.criterion): vote for vote in votes}
-            for vote in (vote for key, vote in keys.items() if key in self._voted):
-                raise AlreadyVoted(f"You have voted on this already, and one vote counts: {vote.comparison_id}")
-            if len({(vote.vote_id, vote.criterion) for vote in votes}) > len(keys):
-                raise AlreadyVoted(f"Two ballots on the same comparison were given at once: {votes[0].comparison_id}")
+            self._admit(votes, keys)
             file = self._write(data)
-            self._voted.update(keys)
-            self._wet.update(keys)
+            said = {key for key, vote in keys.items() if not vote.voids}
+            self._note((key, vote.served, vote.voids) for key, vote in keys.items())
+            self._wet.update(said)
         _settle(file)
         with self._here:
-            self._wet.difference_update(keys)
+            self._wet.difference_update(said)
+
+    def _admit(self, votes: tuple[Vote, ...], keys: dict[int, Vote]) -> None:
+        for key, vote in keys.items():
+            if vote.voids and key not in self._voted:
+                raise NotThere(f"There is no such vote to take back: {vote.comparison_id}")
+            if not vote.voids and key in self._voted:
+                raise AlreadyVoted(f"You have voted on this already, and one vote counts: {vote.comparison_id}")
+            if vote.served and hash(vote.served) in self._served:
+                raise Replayed(f"This battle's slip was used. Take a new battle: {vote.comparison_id}")
+        if len({(vote.vote_id, vote.criterion) for vote in votes}) > len(keys):
+            raise AlreadyVoted(f"Two ballots on the same comparison were given at once: {votes[0].comparison_id}")
+
+    def _note(self, said: Iterable[tuple[int, str, str]]) -> None:
+        """Who judged what, by which slip, and which vote is taken back."""
+        for key, served, voids in said:
+            if voids:
+                self._voted.discard(key)
+                self._voided.add(key)
+            else:
+                self._voted.add(key)
+            if served:
+                self._served.add(hash(served))
+
+    def voided(self, voter: str, comparison_id: str, criterion: str = "overall") -> bool:
+        """Whether that voter has taken a vote on that comparison back."""
+        with self._locked():
+            self._open()
+            return _key(voter, comparison_id, criterion) in self._voided
 
     def voted(self, voter: str, comparison_id: str, criterion: str = "overall") -> bool:
         """Whether a row of that voter about that comparison is on the disk, whoever wrote it."""
@@ -96,6 +125,8 @@ class VoteLog:
 
     def _forget(self) -> None:
         self._voted: set[int] = set()
+        self._voided: set[int] = set()
+        self._served: set[int] = set()
         self._offset = 0
         self._file = (0, 0)
 
@@ -117,6 +148,7 @@ class VoteLog:
 
     def _catch_up(self) -> None:
         """Read what was appended since; from the start if the file is another one or shorter than before."""
+        self._widen()
         with self.path.open("rb") as file:
             now = os.fstat(file.fileno())
             if (now.st_dev, now.st_ino) != self._file or now.st_size < self._offset:
@@ -128,6 +160,16 @@ class VoteLog:
                 done = self._offset
                 file.seek(done)
                 self._index(file.read(CHUNK))
+
+    def _widen(self) -> None:
+        now = self.path.stat()
+        if (now.st_dev, now.st_ino) == self._file:
+            return
+        with self.path.open("rb") as file:
+            line = file.readline(len(cells.HEADER) + 2)
+        if line.endswith(b"\n") and line.rstrip(b"\r\n") == cells.HEADER_1:
+            widen(self.path)
+            _sync_folder(self.path.parent)
 
     def _check_header(self, line: bytes) -> None:
         if line.rstrip(b"\r\n") != cells.HEADER or not line.endswith(b"\n"):
@@ -142,7 +184,7 @@ class VoteLog:
             for row in cells.rows(data[:done]):
                 _check(row)
                 if last and _ballot_of(last[0]) != _ballot_of(row):
-                    self._voted.update(map(_key_of, last))
+                    self._note(map(_noted, last))
                     last = []
                 last.append(row)
         except (ValueError, csv.Error) as error:
@@ -153,7 +195,7 @@ class VoteLog:
             for _ in last:
                 done = cells.whole(data[: done - 1])
         else:
-            self._voted.update(map(_key_of, last))
+            self._note(map(_noted, last))
         self._offset += done
 
     def _mend(self) -> None:
@@ -212,16 +254,17 @@ def _key(voter: str, comparison_id: str, criterion: str) -> int:
 def _check(row: list[str]) -> None:
     if len(row) != len(cells.COLUMNS):
         raise ValueError(f"it has {len(row)} cells and not {len(cells.COLUMNS)}")
-    if row[0] != str(SCHEMA):
-        raise ValueError(f"its schema is {row[0]!r} and not {SCHEMA}")
+    if row[0] not in {str(one) for one in range(1, SCHEMA + 1)}:
+        raise ValueError(f"its schema is {row[0]!r} and not {SCHEMA} or older")
 
 
-def _key_of(row: list[str]) -> int:
-    return _key(cells.unescape(row[_VOTER]), cells.unescape(row[_BATTLE]), cells.unescape(row[_CRITERION]))
+def _noted(row: list[str]) -> tuple[int, str, str]:
+    key = _key(cells.unescape(row[_VOTER]), cells.unescape(row[_BATTLE]), cells.unescape(row[_CRITERION]))
+    return key, cells.unescape(row[_SERVED]), cells.unescape(row[_VOIDS])
 
 
-def _ballot_of(row: list[str]) -> tuple[str, str]:
-    return row[_VOTE], row[_CRITERION]
+def _ballot_of(row: list[str]) -> str:
+    return row[_VOTE]
 
 
 def _rows_of(row: list[str]) -> int:

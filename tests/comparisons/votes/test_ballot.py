@@ -17,6 +17,7 @@ COLUMNS = re.findall(
     schema vote_id voted_at voter mode source comparison_id task prompt_id category prompt criterion
     left_model right_model left_take right_take left_sha256 right_sha256 outcome ballot left_played_s
     right_played_s left_heard_s right_heard_s decided_after_s counted flags comment app_version
+    left_replays right_replays left_reasons right_reasons round served expected voids
     """,
 )
 

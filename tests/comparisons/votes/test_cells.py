@@ -81,7 +81,7 @@ def test_a_table_has_times_numbers_and_truths() -> None:
     assert table.voted_at[0] == pd.Timestamp(vote.voted_at)
     assert table.counted.dtype == bool
     assert table.left_played_s.dtype == float
-    assert table.schema[0] == 1
+    assert table.schema[0] == 2
     assert (table.prompt[0], table.comment[0], table["flags"][0]) == ("NA", "null", "")
 
 

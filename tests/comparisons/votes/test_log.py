@@ -153,7 +153,7 @@ def test_a_long_file_is_read_in_pieces(path: Path, monkeypatch: pytest.MonkeyPat
         cells.HEADER,
         cells.HEADER + b",more\n",
         cells.HEADER + b"\n1,2,3\n",
-        cells.HEADER + b"\n" + cells.line(replace(ballot()[0], schema=2)),
+        cells.HEADER + b"\n" + cells.line(replace(ballot()[0], schema=3)),
         cells.HEADER + b"\n" + cells.line(ballot()[0]).replace(b"ann", b"\xff\xfe"),
     ],
 )
