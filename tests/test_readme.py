@@ -108,7 +108,7 @@ def a_vote_file_is_ranked(folder: Path) -> None:
 
 
 @covers("python -m comparisons columns")
-def test_the_columns_of_a_vote_file_are_told(folder: Path) -> None:
+def the_columns_of_a_vote_file_are_told(folder: Path) -> None:
     assert "| left_model | text | 1 | The model of the clip on the left. |" in run(
         "python -m comparisons columns", folder
     )
