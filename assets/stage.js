@@ -52,9 +52,9 @@
       this.resized.observe(this.root);
       this.themed = new MutationObserver(() => this.draw());
       this.themed.observe(document.body, { attributes: true, attributeFilter: ["class"] });
-      this.hid = () => document.hidden && this.clock.intent && this.clock.pause();
+      this.hid = () => document.hidden && this.rest();
       document.addEventListener("visibilitychange", this.hid);
-      this.seen = new IntersectionObserver(() => this.root.offsetParent === null && !document.fullscreenElement && this.clock.intent && this.clock.pause());
+      this.seen = new IntersectionObserver(() => this.root.offsetParent === null && !document.fullscreenElement && this.rest());
       this.seen.observe(this.root);
       this.second = setInterval(() => this.everySecond(), 500);
     }
@@ -68,6 +68,13 @@
       this.sound.close();
       S.stages.splice(S.stages.indexOf(this), 1);
       this.closed = true;
+    }
+
+    // Nobody looks.
+    rest() {
+      if (this.clock.intent) this.clock.pause();
+      this.sound.chosen = false;
+      this.sound.apply();
     }
 
     // A mouse press on a button leaves Space to the clock; any press in the stage leaves the prompt field.
@@ -114,7 +121,7 @@
       show(this.body, view);
       if (!view) return;
       this.patchLanes(view.takes);
-      if (!this.sound.lane || !this.sound.lane.audio) this.sound.pick(this.firstHeard(view));
+      if (!this.sound.lane?.loud) this.sound.pick(this.firstHeard(view));
       text(this.prompt, view.prompt);
       show(this.prompt, view.prompt);
       text(this.bill, view.bill);
@@ -131,6 +138,7 @@
       this.row.replaceChildren();
       Object.assign(this.clock, { at: 0, started: false });
       this.sound.lane = this.shownAt = null;
+      this.sound.chosen = false;
       this.sending = false;
     }
 
@@ -167,8 +175,7 @@
     }
 
     reshape() {
-      const lane = this.lanes.find((one) => one.take.clip);
-      const { width = 16, height = 9 } = lane?.take.clip ?? {};
+      const { width = 16, height = 9 } = this.lanes.find((one) => one.shape)?.shape ?? {};
       set(this.root, "data-shape", width / height > 1.15 ? "wide" : width / height < 0.87 ? "tall" : "square");
       this.row.style.setProperty("--ratio", `${width} / ${height}`);
       const one = this.lanes.length < 3 && width / height > 0.87; // on a phone: one column, or two
@@ -195,7 +202,7 @@
         set(this.joint, "data-known", true);
       }
       show(this.stopAll, !view.finished && this.lanes.length > 1);
-      show(this.start, usable && !clock.started && view.finished);
+      show(this.start, usable && !clock.started && view.finished && !this.lanes.some((lane) => lane.alone));
       show(this.busy, clock.waiting);
       set(this.root, "data-mode", view.mode);
       set(this.root, "data-blind", !!view.blind);
@@ -210,15 +217,16 @@
     }
 
     listen(lane) {
-      if (!lane?.usable || !lane.audio) return;
+      if (!lane?.loud) return;
       this.sound.muted = false;
+      this.sound.chosen = true;
       this.sound.pick(lane);
       this.say(`${this.t("take", { letter: lane.letter })}: ${this.t("heard")}`);
       this.refresh();
     }
 
     listenNext() {
-      const loud = this.lanes.filter((lane) => lane.usable && lane.audio);
+      const loud = this.lanes.filter((lane) => lane.loud);
       if (loud.length) this.listen(loud[(loud.indexOf(this.sound.lane) + 1) % loud.length]);
     }
 

@@ -131,6 +131,7 @@
       if (!lanes.length || !lanes.every((lane) => lane.settled && (lane.video.readyState >= 3 || !this.active(lane)))) return;
       this.running = true;
       for (const lane of lanes.filter((one) => this.active(one))) {
+        lane.join();
         lane.error = null;
         lane.hungry = 0;
         lane.video.playbackRate = this.rate;

@@ -14,7 +14,8 @@
       this.played = this.heard = 0;
       this.audio = this.loaded = false; // loaded: its first picture has come
       this.gain = 1;
-      this.video = this.wires = this.frame = this.wanted = this.broken = this.error = this.url = null;
+      this.video = this.wires = this.frame = this.wanted = this.broken = this.error = this.url = this.preview = null;
+      this.alone = false; // it plays by itself, from where its preview was, until the clock takes it
       this.build(stage.t);
       this.patch(take, stage.view);
     }
@@ -30,7 +31,7 @@
       this.mute = el("span.stage-quiet", {}, S.icon("silent"), t("no_sound"));
       this.choice = el("span.stage-choice", { hidden: true }, S.icon("check"), t("your_choice"));
       this.last = el("span.stage-last", { hidden: true }, t("last_frame"));
-      this.screen = el("div.stage-screen", { onclick: () => this.video && this.stage.listen(this) }, this.last, this.choice);
+      this.screen = el("div.stage-screen", { onclick: () => this.stage.listen(this) }, this.last, this.choice);
       this.buildWait(t);
       this.buildFailure(t);
       this.buildWave();
@@ -86,6 +87,7 @@
       const clipChanged = JSON.stringify(this.take?.clip) !== JSON.stringify(take.clip);
       this.take = take;
       this.syncedAt = Date.now();
+      this.setPreview(take.preview);
       if (clipChanged) this.setClip(take.clip);
       text(this.name, take.name ?? (view.blind ? this.stage.t("take", { letter: this.letter }) : ""));
       text(this.model, take.model && take.model !== take.name ? take.model : "");
@@ -96,8 +98,29 @@
       this.refresh();
     }
 
+    // A preview that is over stays until the clip takes its place.
+    setPreview(address) {
+      if (!address && ["running", "done"].includes(this.take.state)) return;
+      if (address && address.picture === this.preview?.address.picture) return;
+      this.endPreview();
+      if (!address) return;
+      this.preview = new S.Preview(address, () => {
+        const { width, height } = this.preview?.shape ?? {};
+        if (width) this.screen.style.setProperty("--ratio", `${width} / ${height}`);
+        this.stage.sound.apply();
+        this.stage.reshape();
+      });
+      this.screen.prepend(this.preview.root);
+    }
+
+    endPreview() {
+      this.preview?.close();
+      this.preview = null;
+      this.refreshSound();
+    }
+
     setClip(clip) {
-      if (!clip) return this.drop();
+      if (!clip) return this.unload();
       this.fps = clip.fps || 30;
       this.gain = 10 ** ((clip.gain_db || 0) / 20);
       if (clip.url !== this.url) this.load(clip);
@@ -107,7 +130,7 @@
     }
 
     load(clip) {
-      this.drop();
+      this.unload();
       this.url = clip.url;
       this.screen.style.setProperty("--ratio", `${clip.width || 16} / ${clip.height || 9}`);
       if (new URL(clip.url, document.baseURI).origin !== location.origin) return this.break("origin");
@@ -122,6 +145,7 @@
       video.addEventListener("loadeddata", () => {
         this.loaded = true;
         this.stage.noticeShown();
+        this.takeOver();
         this.refresh();
       });
       if (clip.poster) video.poster = clip.poster;
@@ -142,7 +166,44 @@
       video.requestVideoFrameCallback(seen);
     }
 
+    // The clip goes on where its preview is, as loud as that; it appears when it is there.
+    takeOver() {
+      const { preview, video } = this;
+      if (!preview) return;
+      if (preview.at === null || preview.film.ended || this.stage.clock.started) return this.endPreview();
+      this.alone = true;
+      this.stage.sound.apply();
+      video.addEventListener("seeked", () => {
+        this.endPreview();
+        if (this.alone) video.play().catch(() => this.join());
+        this.stage.refresh();
+      }, { once: true });
+      video.addEventListener("ended", () => {
+        if (this.alone) this.seek(Math.min(this.stage.clock.at, this.end));
+        this.stage.refresh();
+      }, { once: true });
+      video.currentTime = Math.min(preview.at, this.end);
+    }
+
+    // Heard or not while it plays without the clock.
+    listen(on, volume) {
+      this.preview?.listen(on, volume);
+      if (this.alone) this.video.muted = !on;
+    }
+
+    join() {
+      if (!this.alone) return;
+      this.alone = false;
+      this.video.pause();
+      this.video.muted = !this.wires;
+    }
+
     drop() {
+      this.endPreview();
+      this.unload();
+    }
+
+    unload() {
       this.stage.sound.detach(this);
       if (this.video) {
         this.video.pause();
@@ -151,12 +212,13 @@
         this.video.remove();
       }
       this.video = this.url = this.frame = this.wanted = this.broken = null;
-      this.audio = this.loaded = false;
+      this.audio = this.loaded = this.alone = false;
     }
 
     break(why) {
       if (!this.url) return;
       this.broken = why;
+      this.endPreview();
       this.refresh();
       this.stage.refresh();
     }
@@ -170,6 +232,8 @@
 
     // For the clock.
     get usable() { return !!this.video && !this.broken; }
+    get loud() { return (this.usable && this.audio) || !!this.preview?.loud; } // something of it can be heard
+    get shape() { return this.take.clip ?? this.preview?.shape; }
     get seconds() {
       return Number.isFinite(this.video?.duration) ? this.video.duration : this.take.clip?.seconds || 0;
     }
@@ -177,6 +241,7 @@
     get settled() { return this.wanted === null && this.video.readyState >= 1 && !this.video.seeking; }
 
     seek(seconds) {
+      this.join();
       this.wanted = seconds;
       if (!this.video.seeking) this.flush();
     }
@@ -198,6 +263,7 @@
       const { take } = this;
       const failed = take.state === "failed" || this.broken;
       show(this.wait, !failed && !this.loaded);
+      set(this.root, "data-seeing", !failed && !!this.preview?.seen);
       show(this.fail, failed);
       show(this.stop, !ENDED.includes(take.state));
       show(this.onward, this.usable && take.original); // no blind round has it
@@ -248,16 +314,16 @@
 
     refreshSound() {
       const { t, sound } = this.stage;
-      const heard = sound.lane === this && this.audio;
-      show(this.hear, this.usable && this.audio);
+      const heard = sound.lane === this && (this.preview ? this.preview.heard : this.audio && !(this.alone && this.video.muted));
+      show(this.hear, this.loud);
       show(this.mute, this.usable && !this.audio);
       set(this.root, "data-heard", heard);
       set(this.hear, "aria-pressed", heard ? "true" : "false");
       S.setIcon(this.hearIcon, heard && !sound.muted ? "sound" : "silent");
       text(this.hearLabel, heard ? (sound.muted ? t("muted") : t("heard")) : t("listen"));
       show(this.last, this.usable && this.stage.clock.started && this.video.currentTime >= this.end - 0.02 && this.seconds < this.stage.clock.duration - 0.05);
-      show(this.wave, this.usable);
-      show(this.silence, !this.audio);
+      show(this.wave, this.usable || this.preview?.seen); // its place is kept, so that nothing jumps when the clip comes
+      show(this.silence, this.usable && !this.audio);
     }
 
     patchFacts(take) {

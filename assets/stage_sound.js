@@ -17,6 +17,7 @@
       this.volume = 1;
       this.muted = false;
       this.lane = null;
+      this.chosen = false; // whether a person chose it: a preview is not heard unasked
     }
 
     // Call inside a user gesture.
@@ -68,6 +69,7 @@
     }
 
     apply() {
+      for (const lane of this.lanes()) lane.listen(this.chosen && lane === this.lane && !this.muted, this.volume);
       if (this.context) {
         ramp(this.context, this.master.gain, this.muted ? 0 : this.volume);
         for (const lane of this.lanes())

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from comparisons.measures.seam import jumps
 from comparisons.measures.sound import gain_to, listen
-from comparisons.run.comparison import Comparison, Done, Seam, Shown, Take
+from comparisons.run.comparison import Comparison, Done, Seam, Shown, Take, shows
 from comparisons.run.sheet import Panel
 from comparisons.votes.ballot import Candidate
 from providers import Catalogue
+from providers.kit.events import Showing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,11 @@ class Seen:
     """What was answered, where that was a moment ago."""
     voter: str = ""
     """Who this person is."""
+
+
+def preview(comparison: Comparison, take: Take) -> Showing | None:
+    """What can be looked at of a take while it is made; nothing in a blind round: looks and haste would tell."""
+    return shows(take) if comparison.mode == "open" else None
 
 
 def candidate(take: Take, played: Mapping[str, float], heard: Mapping[str, float]) -> Candidate:

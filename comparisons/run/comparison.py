@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from providers.kit.errors import Move, Trouble
-from providers.kit.events import Delivered, Noted, Submitting
+from providers.kit.events import Delivered, Noted, Showing, Submitting
 from providers.kit.steps import Kept, Told, pays_no_more
 from providers.kit.terms import Accepted, Brief, Clip, Note, Ticket, Waiting
 
@@ -40,6 +40,8 @@ class Working:
     state: Literal["queued", "running"]
     place: int | None = None
     fraction: float | None = None
+    shows: Annotated[Showing | None, Field(exclude=True)] = None
+    """What can be looked at meanwhile; known to this process alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +192,23 @@ def happened(event: Told, now: datetime) -> Callable[[Take], Take]:
             case Accepted(ticket=ticket):
                 return replace(take, stage=Working(state="queued"), ticket=ticket, started_at=started)
             case Waiting(phase=phase, place=place, fraction=fraction):
-                return replace(take, stage=Working(state=phase, place=place, fraction=fraction), started_at=started)
+                stage = Working(state=phase, place=place, fraction=fraction, shows=shows(take))
+                return replace(take, stage=stage, started_at=started)
+            case Showing():
+                stage = take.stage if isinstance(take.stage, Working) else Working(state="running")
+                return replace(take, stage=replace(stage, shows=event), started_at=started)
             case Kept(step=step):
                 return replace(take, stage=Working(state="running"), ticket=None, steps=step + 1)
             case Delivered():
-                return replace(take, stage=Working(state="running", fraction=1.0), started_at=started)
+                stage = Working(state="running", fraction=1.0, shows=shows(take))
+                return replace(take, stage=stage, started_at=started)
 
     return change
+
+
+def shows(take: Take) -> Showing | None:
+    """What can be looked at while the take is made."""
+    return take.stage.shows if isinstance(take.stage, Working) else None
 
 
 def done(clip: Clip, shown: Shown, now: datetime, notes: tuple[Note, ...] = ()) -> Callable[[Take], Take]:

@@ -15,7 +15,7 @@ import gradio as gr
 from comparisons.desk import Desk
 from comparisons.ui import api
 from comparisons.ui.arena import Arena
-from comparisons.ui.clips import routes
+from comparisons.ui.clips import routes as clip_routes
 from comparisons.ui.compare import Compare
 from comparisons.ui.give import Give
 from comparisons.ui.history import history_html
@@ -23,6 +23,7 @@ from comparisons.ui.keys import KeyForm
 from comparisons.ui.leaderboard import Leaderboard
 from comparisons.ui.live import route as live_route
 from comparisons.ui.live import tab as live_tab
+from comparisons.ui.previews import routes as preview_routes
 from comparisons.ui.watch import Watch, spoken
 from comparisons.ui.who import Who
 from comparisons.ui.words import words
@@ -60,7 +61,9 @@ class Page:
         return self.blocks.launch(
             theme=theme(), css=_asset("page.css"), head=_head(), i18n=I18N,
             max_file_size=LARGEST, run_history=False, enable_monitoring=False, footer_links=["api"], ssr_mode=False,
-            app_kwargs={"routes": [*routes(self._desk), live_route(self._desk)]},
+            app_kwargs={
+                "routes": [*preview_routes(self._desk), *clip_routes(self._desk), live_route(self._desk)],
+            },
             favicon_path=str(files("assets").joinpath("favicon.png")),
             **settings,
         )  # fmt: skip

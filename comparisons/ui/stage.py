@@ -30,6 +30,7 @@ SCRIPTS: Final = (
     "stage_dom.js",
     "stage_sound.js",
     "stage_clock.js",
+    "stage_preview.js",
     "stage_lane.js",
     "stage_bar.js",
     "stage_keys.js",

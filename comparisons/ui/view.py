@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from comparisons.desk import Seen
 from comparisons.run.comparison import Comparison, Done, Failed, Pending, Sending, Shown, Take, Working, again
+from comparisons.showing import preview
 from comparisons.ui.words import Language, say
 from providers import catalogue
 from providers.kit.terms import Clip
@@ -68,6 +69,7 @@ def _open(comparison: Comparison, take: Take) -> dict[str, Any]:
         "started_at": _epoch(take.started_at),
         "elapsed_s": (take.ended_at - take.started_at).total_seconds() if take.ended_at and take.started_at else None,
         "clip": _playable(comparison, take),
+        "preview": _preview(comparison, take),
         "seams": [asdict(one) for one in take.stage.shown.seams] if isinstance(take.stage, Done) else [],
         "failure": _failure(take),
         "notes": [{"field": note.field, "asked": note.asked, "given": note.given} for note in take.notes],
@@ -105,6 +107,7 @@ def _blank() -> dict[str, Any]:
         "started_at",
         "elapsed_s",
         "clip",
+        "preview",
         "original",
         "failure",
         "cost_usd",
@@ -123,6 +126,15 @@ def _playable(comparison: Comparison, take: Take) -> dict[str, Any] | None:
                 "audio": clip.audio, "lufs": lufs, "gain_db": gain, "peaks": list(peaks),
             }  # fmt: skip
     return None
+
+
+def _preview(comparison: Comparison, take: Take) -> dict[str, str | None] | None:
+    """Where the take can be looked at while it is made; another step of it is another film."""
+    if (seen := preview(comparison, take)) is None:
+        return None
+    address = f"stage/{comparison.id}/{take.id}.preview"
+    film = f"{address}.mp4?step={take.steps}" if seen.film else None
+    return {"picture": f"{address}.jpg?step={take.steps}", "film": film}
 
 
 def _original(seen: Seen, take: Take) -> str | None:

@@ -8,14 +8,17 @@ from typing import Any
 import gradio as gr
 
 from comparisons.desk import Desk, Misuse, Seen
+from comparisons.run.comparison import utc_now
 from comparisons.ui.stage import read_take, read_vote, shown, stage
 from comparisons.ui.view import view
 from comparisons.ui.who import Who
 from comparisons.ui.words import Language, language_of, refusal, say
 from comparisons.votes.errors import AlreadyVoted, VoteTrouble
 
-GLANCE = 0.4
-"""Seconds between two looks at a comparison that is not finished."""
+GLANCE, QUICK = 0.4, 0.15
+"""Seconds between two looks at a comparison that is not finished; quick ones while its first picture is waited for."""
+YOUNG = 3.0
+"""Seconds for which the first picture is waited for in that way."""
 
 
 class Watch:
@@ -45,7 +48,7 @@ class Watch:
         except KeyError:
             return [*self.clear()[:4], notice(say(language, "page.gone"))]
         drawn = shown(view(seen, language))
-        return [comparison_id, drawn, _pace(seen), drawn, notice("")]
+        return [comparison_id, drawn, _clock(seen), _mark(seen, drawn), notice("")]
 
     def clear(self) -> list[Any]:
         """The components' values where there is nothing to show."""
@@ -76,9 +79,9 @@ class Watch:
         except KeyError:  # its folder was taken away meanwhile
             return [gr.skip(), gr.Timer(active=False), gr.skip()]
         drawn = shown(view(seen, spoken(request)))
-        if drawn == last:
+        if (mark := _mark(seen, drawn)) == last:
             return [gr.skip(), gr.skip(), gr.skip()]
-        return [drawn, _pace(seen), drawn]
+        return [drawn, _clock(seen), mark]
 
     def _vote(self, comparison_id: str, voter: str, event: gr.EventData, request: gr.Request) -> list[Any]:
         language, told = spoken(request), ""
@@ -107,8 +110,19 @@ class Watch:
         self._desk.cancel(comparison_id, read_take(event))
 
 
-def _pace(seen: Seen) -> gr.Timer:
-    return gr.Timer(active=not seen.comparison.finished)
+def _clock(seen: Seen) -> gr.Timer:
+    return gr.Timer(_pace(seen), active=not seen.comparison.finished)
+
+
+def _mark(seen: Seen, drawn: str) -> str:
+    """What is remembered of a look, so that nothing is sent until there is something new to draw, or another pace."""
+    return f"{_pace(seen)} {drawn}"
+
+
+def _pace(seen: Seen) -> float:
+    made = seen.comparison
+    last = max(take.started_at or made.created_at for take in made.takes)
+    return QUICK if made.mode == "open" and (utc_now() - last).total_seconds() < YOUNG else GLANCE
 
 
 def spoken(request: gr.Request | None) -> Language:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from providers.kit.errors import BadReply, KeyRejected, Rejected, Trouble, Unavailable
-from providers.kit.events import Noted
+from providers.kit.events import Noted, Showing
 from providers.kit.live import LiveScene
 from providers.kit.terms import (
     Accepted,
@@ -36,8 +36,11 @@ from providers.kit.terms import (
     Waiting,
 )
 
-Report = Callable[[float | Waiting | Noted], None]
-"""Called by a renderer with the fraction done, 0 to 1, or with an event to tell; it may raise to stop the work."""
+Report = Callable[[float | Waiting | Noted | Showing], None]
+"""Called by a renderer with the fraction done, 0 to 1, or with an event to tell; it may raise to stop the work.
+
+What `Showing` names lies in the folder of the render.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +228,10 @@ class Local(Provider):
 
     @abstractmethod
     def render(self, brief: Brief, model: Model, folder: Path, report: Report) -> Clip:
-        """Make the clip for a settled brief, in `folder`; a plain function, run in a worker process."""
+        """Make the clip for a settled brief, in `folder`; a plain function, run in a worker process.
+
+        It may, and need not, let the clip be seen while it is made: see `Showing`.
+        """
 
 
 class Keeper(Local):

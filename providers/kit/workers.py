@@ -15,15 +15,16 @@ import shutil
 from collections.abc import AsyncGenerator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from providers.kit.errors import Crashed, Trouble
-from providers.kit.events import Delivered, Event, Noted
+from providers.kit.events import Delivered, Event, Noted, Showing
 from providers.kit.provider import Local, Report
 from providers.kit.terms import Brief, Clip, Model, Note, Waiting
 
-GLANCE = 0.15
+GLANCE = 0.05
 """Seconds between two looks at the progress of a render."""
 STEP = 0.005
 """Of the work, from one telling to the next."""
@@ -58,11 +59,11 @@ class Workers:
         try:
             yield told.last
             while not (await asyncio.wait([end], timeout=GLANCE))[0]:
-                for noted in told.news():
-                    yield noted
+                for news in told.news():
+                    yield news
                 yield told.last
-            for noted in told.news():
-                yield noted
+            for news in told.news():
+                yield news
             yield Delivered(clip=_outcome(end))
         finally:
             future.cancel()  # type: ignore[no-untyped-call]
@@ -108,8 +109,8 @@ class _Told:
     """Bytes read."""
     last: Waiting = BEGUN
 
-    def news(self) -> list[Noted]:
-        """The notes that have come since the last look; how the work stands is in `last`."""
+    def news(self) -> list[Noted | Showing]:
+        """What has been told since the last look; how the work stands is in `last`."""
         try:
             with self.path.open("rb") as file:
                 file.seek(self.at)
@@ -117,13 +118,15 @@ class _Told:
         except FileNotFoundError:  # nothing told yet
             return []
         self.at += len(whole) + 1 if whole else 0
-        notes = []
+        news: list[Noted | Showing] = []
         for said in map(json.loads, whole.splitlines()):
             if "field" in said:
-                notes.append(Noted(note=Note(**said)))
+                news.append(Noted(note=Note(**said)))
+            elif "picture" in said:
+                news.append(Showing(**{part: name and self.path.with_name(name) for part, name in said.items()}))
             else:
                 self.last = Waiting(**said)
-        return notes
+        return news
 
 
 def _outcome(end: asyncio.Future[Clip]) -> Clip:
@@ -146,24 +149,26 @@ def _render(provider: Local, brief: Brief, model: Model, folder: Path, parent: i
 def _reporter(folder: Path, parent: int) -> Report:
     last = Waiting(phase="queued")
 
-    def report(news: float | Waiting | Noted) -> None:
+    def report(news: float | Waiting | Noted | Showing) -> None:
         nonlocal last
         if os.getppid() != parent:  # the app was killed: nobody waits for this clip
             shutil.rmtree(folder, ignore_errors=True)
             os._exit(1)
         match news:
             case Noted(note=note):
-                _tell(folder, note)
+                _tell(folder, asdict(note))
+            case Showing(picture=picture, film=film):
+                _tell(folder, {"picture": picture.name, "film": film and film.name})
             case Waiting() if news != last:
                 last = news
-                _tell(folder, news)
+                _tell(folder, asdict(news))
             case float() | int() if last.fraction is None or news - last.fraction >= STEP:
                 last = Waiting(phase="running", fraction=round(news, 3))
-                _tell(folder, last)
+                _tell(folder, asdict(last))
 
     return report
 
 
-def _tell(folder: Path, news: Waiting | Note) -> None:
+def _tell(folder: Path, news: dict[str, Any]) -> None:
     with (folder / TOLD).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(news)) + "\n")
+        file.write(json.dumps(news) + "\n")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from providers.studio.canvas import Pixels
 from providers.studio.performance import Form
+from providers.studio.preview import Mux, twice
 from providers.studio.sound.cues import RATE
 
 THREADS = 2
@@ -35,8 +36,12 @@ Samples = NDArray[np.float32]
 
 
 @contextmanager
-def writer(path: Path, form: Form, sound: Future[Samples] | None) -> Iterator[Callable[[Pixels], None]]:
+def writer(
+    path: Path, form: Form, sound: Future[Samples] | None, film: Path | None = None
+) -> Iterator[Callable[[Pixels], None]]:
     """Yield a function that takes the next frame, turns it into the encoder's colours and queues it.
+
+    `film`: where the same is written once more, so that it plays while it grows.
 
     Frames are encoded in a thread of their own; colours are turned here, so that both cores have work.
 
@@ -47,7 +52,7 @@ def writer(path: Path, form: Form, sound: Future[Samples] | None) -> Iterator[Ca
 
     def work() -> None:
         try:
-            write(path, form, sound, taken(frames))
+            write(path, form, sound, taken(frames), film)
         except BaseException as error:
             failures.append(error)
             while frames.get() is not None:
@@ -75,9 +80,11 @@ def taken(frames: Queue[av.VideoFrame | None]) -> Iterator[av.VideoFrame]:
         yield frame
 
 
-def write(path: Path, form: Form, sound: Future[Samples] | None, frames: Iterator[av.VideoFrame]) -> None:
+def write(
+    path: Path, form: Form, sound: Future[Samples] | None, frames: Iterator[av.VideoFrame], film: Path | None = None
+) -> None:
     """Encode all frames, and beside each the sound up to its time, as soon as there is any."""
-    with av.open(str(path), "w", format="mp4", options=CONTAINER) as file:
+    with av.open(str(path), "w", format="mp4", options=CONTAINER) as file, twice(file, film) as mux:
         picture = file.add_stream("libx264", rate=form.fps, options=VIDEO)
         picture.width, picture.height, picture.pix_fmt = form.width, form.height, "yuv420p"
         picture.thread_count = THREADS
@@ -85,13 +92,13 @@ def write(path: Path, form: Form, sound: Future[Samples] | None, frames: Iterato
         picture.codec_context.colorspace = Colorspace.ITU709
         picture.codec_context.color_range = ColorRange.MPEG
         picture.codec_context.color_primaries = picture.codec_context.color_trc = 1
-        voice = Voice(file, sound) if sound is not None else None
+        voice = Voice(file, mux, sound) if sound is not None else None
         for number, frame in enumerate(frames):
             frame.pts, frame.time_base = number, Fraction(1, form.fps)
-            file.mux(picture.encode(frame))
+            mux(picture.encode(frame))
             if voice and (voice.sound.done() or number > PATIENCE * form.fps):
                 voice.up_to((number + 1) * RATE // form.fps)
-        file.mux(picture.encode(None))
+        mux(picture.encode(None))
         if voice:
             voice.finish()
 
@@ -106,8 +113,8 @@ def frame_of(pixels: Pixels) -> av.VideoFrame:
 class Voice:
     """The sound of a file, written block by block."""
 
-    def __init__(self, file: av.container.OutputContainer, sound: Future[Samples]) -> None:
-        self.file, self.sound, self.done = file, sound, 0
+    def __init__(self, file: av.container.OutputContainer, mux: Mux, sound: Future[Samples]) -> None:
+        self.mux, self.sound, self.done = mux, sound, 0
         self.stream = file.add_stream("aac", rate=RATE, layout="stereo")
         self.stream.bit_rate = 192_000
 
@@ -123,7 +130,7 @@ class Voice:
         self.up_to(samples.shape[1])
         if self.done < samples.shape[1]:
             self.block(samples[:, self.done :])
-        self.file.mux(self.stream.encode(None))
+        self.mux(self.stream.encode(None))
 
     def block(self, samples: Samples) -> None:
         """Encode one block."""
@@ -132,4 +139,4 @@ class Voice:
         )
         frame.sample_rate, frame.pts, frame.time_base = RATE, self.done, Fraction(1, RATE)
         self.done += samples.shape[1]
-        self.file.mux(self.stream.encode(frame))
+        self.mux(self.stream.encode(frame))

@@ -21,6 +21,7 @@ from providers.studio.canvas import Pixels
 from providers.studio.encode import Samples, writer
 from providers.studio.paint.watermark import watermark
 from providers.studio.performance import Form, Performance
+from providers.studio.preview import begun, film_of
 from providers.studio.prompt import read
 from providers.studio.recipe import Recipe, continued, write_truth
 from providers.studio.scenes import has, openings, performances
@@ -119,10 +120,12 @@ def unlike(brief: Brief, made: Recipe) -> Iterator[Note]:
 
 
 def film(path: Path, form: Form, sound: Future[Samples] | None, frames: Iterator[Pixels], report: Report) -> None:
-    """Write all frames, and say from time to time how far it has come."""
-    with writer(path, form, sound) as put:
+    """Write all frames; say when there is something to look at, and from time to time how far it has come."""
+    with writer(path, form, sound, film_of(path)) as put:
         for number, pixels in enumerate(frames):
             put(pixels)
+            if number == 0:
+                report(begun(path, pixels))
             if number % REPORTS == 0:
                 report(0.02 + 0.95 * number / form.frames)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from providers.kit.clip import probe
 from providers.kit.errors import Rejected
+from providers.kit.events import Showing
 from providers.kit.live import LiveScene
 from providers.kit.provider import Local, Report
 from providers.kit.terms import Brief, Clip, Model
@@ -22,8 +23,8 @@ PATIENT = Model(id="patient/one", label="Patient One", seed=True)
 
 
 class Sketch(Local):
-    """The prompt's first word is an order: `die`, `break`, `reject`, `full`, `forever`; anything else makes a clip,
-    `silent` one without sound, as it does where none is asked for.
+    """The prompt's first word is an order: `die`, `break`, `reject`, `full`, `forever`, and `show`, which has no end
+    but something to look at; anything else makes a clip, `silent` one without sound, as where none is asked for.
     """
 
     name, label, docs = "sketch", "Sketch", "tests"
@@ -43,7 +44,9 @@ class Sketch(Local):
                 raise Rejected("Say something else.")
             case "full":
                 raise OSError(28, "No space left on device")
-            case "forever":
+            case "show" | "forever" as order:
+                if order == "show":
+                    show(folder, report)
                 for step in range(10_000):
                     report(step / 10_000)
                     time.sleep(0.01)
@@ -51,6 +54,13 @@ class Sketch(Local):
         path = folder / "clip.mp4"
         path.write_bytes(clips.clip(1.0, sound=brief.audio is not False and not brief.prompt.startswith("silent")))
         return probe(path)
+
+
+def show(folder: Path, report: Report) -> None:
+    """Something to look at, which only its name makes a picture and a film."""
+    (folder / "first").write_bytes(b"a picture")
+    (folder / "film").write_bytes(b"a film that grows")
+    report(Showing(picture=folder / "first", film=folder / "film"))
 
 
 class Patient(Sketch):

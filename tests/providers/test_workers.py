@@ -12,7 +12,7 @@ import pytest
 
 from providers.kit import workers
 from providers.kit.errors import Crashed, Rejected
-from providers.kit.events import Delivered, Event, Noted
+from providers.kit.events import Delivered, Event, Noted, Showing
 from providers.kit.terms import Brief, Note, Waiting
 from providers.kit.workers import Apart, Workers
 from providers.studio import Studio
@@ -96,6 +96,15 @@ def test_a_render_may_tell_a_place_in_a_line_and_what_gave_way_each_once(tmp_pat
     assert len(told.path.read_text().splitlines()) == 2
     report(0)
     assert (told.news(), told.last) == ([], Waiting(phase="running", fraction=0))
+
+
+def test_what_there_is_to_look_at_lies_in_the_render_s_own_folder(tmp_path: Path) -> None:
+    report, told = workers._reporter(tmp_path, os.getppid()), workers._Told(tmp_path / workers.TOLD)
+    report(Showing(picture=tmp_path / "first", film=Path("/etc/passwd")))
+    report(Showing(picture=tmp_path / "first"))
+    assert told.news() == [
+        Showing(picture=tmp_path / "first", film=tmp_path / "passwd"), Showing(picture=tmp_path / "first")
+    ]  # fmt: skip
 
 
 async def test_who_waits_has_a_process_of_its_own_which_goes_with_it(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from providers.kit.terms import Brief, Clip, Note
 from providers.studio import marks
 from providers.studio.encode import CONTAINER, THREADS, VIDEO
 from providers.studio.paint.watermark import Mark
+from providers.studio.preview import Mux, begun, film_of, twice
 from providers.studio.recipe import write_record
 from providers.studio.restyle.planes import Sheet, Shot, Step
 from providers.studio.restyle.styles import USUAL, Wanted, steps, wanted
@@ -93,9 +94,10 @@ def changed(brief: Brief, out: Path, made: Callable[[Sheet], list[Step]], seed: 
         av.open(str(brief.video.path)) as source,
         av.open(str(brief.video.path)) as ears,
         av.open(str(out), "w", format="mp4", options=CONTAINER) as file,
+        twice(file, film_of(out)) as mux,
     ):
-        sound = Track(ears, file) if brief.audio is not False and ears.streams.audio else None
-        writer = Writer(source, file, brief, made, seed)
+        sound = Track(ears, file, mux) if brief.audio is not False and ears.streams.audio else None
+        writer = Writer(source, file, mux, brief, made, seed)
         length = min(LONGEST, (source.duration or 0) / av.time_base) or LONGEST
         for number, frame in enumerate(source.decode(video=0)):
             seconds = writer.put(frame)
@@ -103,6 +105,8 @@ def changed(brief: Brief, out: Path, made: Callable[[Sheet], list[Step]], seed: 
                 break
             if sound:
                 sound.up_to(seconds)
+            if number == 0 and writer.first is not None:
+                report(begun(out, writer.first))
             if number % REPORTS == 0:
                 report(min(0.97, 0.02 + 0.95 * seconds / length))
         writer.finish()
@@ -114,10 +118,14 @@ def changed(brief: Brief, out: Path, made: Callable[[Sheet], list[Step]], seed: 
 class Writer:
     """The picture of the new clip; its frames are shown when those of the old one were."""
 
-    def __init__(self, source: Any, file: Any, brief: Brief, made: Callable[[Sheet], list[Step]], seed: int) -> None:
-        self.file, self.brief, self.made, self.seed = file, brief, made, seed
+    def __init__(
+        self, source: Any, file: Any, mux: Mux, brief: Brief, made: Callable[[Sheet], list[Step]], seed: int
+    ) -> None:
+        self.file, self.mux, self.brief, self.made, self.seed = file, mux, brief, made, seed
         self.given, self.start = source.streams.video[0], (source.start_time or 0) / av.time_base
         self.stream: Any = None
+        self.first: Any = None
+        """The first picture: height by width by red, green, blue."""
         self.steps: list[Step] = []
         self.mark: Mark | None = None
         self.end = self.last = -1.0
@@ -137,7 +145,9 @@ class Writer:
         self.last = seconds
         out = self.styled(frame, seconds)
         out.pts, out.time_base = round(seconds / self.stream.time_base), self.stream.time_base
-        self.file.mux(self.stream.encode(out))
+        if self.first is None:
+            self.first = out.to_ndarray(format="rgb24", src_colorspace=Colorspace.ITU709)
+        self.mux(self.stream.encode(out))
         self.end = seconds + 1 / float(self.given.average_rate or 30)
         return seconds
 
@@ -172,7 +182,7 @@ class Writer:
         """Write what the encoder still holds."""
         if self.stream is None:
             raise BadClip("The clip to change shows nothing")
-        self.file.mux(self.stream.encode(None))
+        self.mux(self.stream.encode(None))
 
 
 def shot_of(planes: np.ndarray[Any, np.dtype[np.uint8]], wide: int, tall: int) -> Shot:
@@ -196,8 +206,8 @@ def size(width: int, height: int, resolution: str | None) -> tuple[int, int]:
 class Track:
     """The sound of the old clip on its way into the new one."""
 
-    def __init__(self, ears: Any, file: Any) -> None:
-        self.file, self.given, self.start = file, ears.streams.audio[0], (ears.start_time or 0) / av.time_base
+    def __init__(self, ears: Any, file: Any, mux: Mux) -> None:
+        self.mux, self.given, self.start = mux, ears.streams.audio[0], (ears.start_time or 0) / av.time_base
         self.copied = self.given.codec_context.name in KEPT
         if self.copied:
             self.stream = file.add_stream_from_template(self.given)
@@ -222,13 +232,13 @@ class Track:
         if self.copied:
             packet.pts, packet.dts = packet.pts - self.shift, packet.dts - self.shift
             packet.stream = self.stream
-            self.file.mux(packet)
+            self.mux([packet])
             return
         for frame in packet.decode():
             frame.pts = None if frame.pts is None else frame.pts - self.shift
-            self.file.mux(self.stream.encode(frame))
+            self.mux(self.stream.encode(frame))
 
     def finish(self) -> None:
         """Write what the encoder still holds."""
         if not self.copied:
-            self.file.mux(self.stream.encode(None))
+            self.mux(self.stream.encode(None))

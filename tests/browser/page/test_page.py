@@ -48,7 +48,7 @@ def make(page: Page, prompt: str = "Two red balls drop onto a wooden floor") -> 
 
 def played(page: Page, stage: str, seconds: float = 2.0) -> None:
     page.wait_for_function(PLAYABLE, arg=stage, timeout=120_000)
-    page.locator(f"#{stage}").get_by_role("button", name="Press play").first.click()
+    page.locator(f"#{stage} .stage-play").click()
     page.wait_for_function(
         "([name, at]) => [...document.querySelectorAll(`#${name} video`)].every((one) => one.currentTime > at)",
         arg=[stage, seconds],
@@ -89,6 +89,24 @@ def test_a_prompt_becomes_two_takes_that_play_with_sound_and_a_vote_moves_the_bo
     page.locator("table.board tbody tr").nth(1).wait_for()
     assert row["left_model"] in page.locator("table.board tbody tr").first.inner_text()
     page.locator("#matrix .js-plotly-plot").wait_for()
+
+
+def test_a_take_is_watched_while_it_is_made_and_a_stop_ends_that(app: App, context: BrowserContext) -> None:
+    page = opened(context, app)
+    page.locator("#compare-models label").first.wait_for()
+    settle_small(page)
+    page.get_by_label("Seconds", exact=True).fill("20")
+    page.fill("#compare-prompt textarea", "A surfer rides a big wave")
+    page.click("#compare-go")
+    page.wait_for_function(
+        """() => [...document.querySelectorAll("#compare-stage .stage-preview")].some((one) =>
+            one.querySelector("img").naturalWidth && one.querySelector("video").currentTime > 0.2)""",
+        timeout=60_000,
+    )
+    page.get_by_role("button", name="Stop all").click()
+    page.locator("#compare-stage .stage-fail").nth(1).wait_for()
+    page.locator("#compare-stage .stage-preview").wait_for(state="detached")
+    assert not list(app.data.glob("comparisons/*/work-*"))
 
 
 def test_in_the_arena_nothing_names_a_model_before_the_vote(app: App, tap: Tap, context: BrowserContext) -> None:

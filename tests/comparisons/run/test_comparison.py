@@ -19,10 +19,11 @@ from comparisons.run.comparison import (
     fold,
     from_json,
     happened,
+    shows,
     to_json,
 )
 from providers.kit.errors import Refused
-from providers.kit.events import Delivered, Submitting
+from providers.kit.events import Delivered, Showing, Submitting
 from providers.kit.terms import Accepted, Brief, Clip, Media, Note, Ticket, Waiting
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -50,6 +51,17 @@ def test_events_fold_into_the_take_they_belong_to_and_into_no_other() -> None:
     made = fold(made, "t1", happened(Delivered(clip=CLIP), LATER))
     assert made.take("t1").stage == Working(state="running", fraction=1.0)
     assert made.take("t2") == two_takes().take("t2")
+
+
+def test_what_can_be_looked_at_stays_until_the_end_and_is_not_stored() -> None:
+    seen = Showing(picture=Path("first.jpg"), film=Path("film"))
+    made = fold(two_takes(), "t1", happened(seen, NOW))
+    for event in (Waiting(phase="running", fraction=0.5), Delivered(clip=CLIP)):
+        made = fold(made, "t1", happened(event, LATER))
+        assert shows(made.take("t1")) == seen
+    assert shows(from_json(to_json(made)).take("t1")) is None
+    assert shows(fold(made, "t1", done(CLIP, SHOWN, LATER)).take("t1")) is None
+    assert shows(fold(made, "t1", failed(Refused("No."), LATER)).take("t1")) is None
 
 
 def test_a_take_that_has_ended_stays_as_it_is() -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from providers.kit.clip import probe
 from providers.kit.errors import Cancelled
+from providers.kit.events import Showing
 from providers.kit.terms import Brief, Clip, Model
 from providers.studio import Studio
 from providers.studio.film import form, soundtrack
@@ -30,8 +31,8 @@ BRIEF = Brief(
 )
 
 
-def quiet(fraction: float) -> None:
-    assert 0 <= fraction <= 1
+def quiet(news: float | Showing) -> None:
+    assert isinstance(news, Showing) or 0 <= news <= 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,8 +217,8 @@ def test_what_the_brief_leaves_open_is_chosen_and_told(tmp_path: Path) -> None:
 
 
 def test_stopping_the_work_leaves_no_file(tmp_path: Path) -> None:
-    def stop(fraction: float) -> None:
-        if fraction > 0.3:
+    def stop(news: float | Showing) -> None:
+        if isinstance(news, float) and news > 0.3:
             raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
@@ -253,8 +254,8 @@ def test_frames_come_at_an_even_pace(newton: Read) -> None:
 
 
 def test_a_render_that_fails_is_an_error_and_leaves_no_file(tmp_path: Path) -> None:
-    def stop(fraction: float) -> None:
-        if fraction > 0.3:
+    def stop(news: float | Showing) -> None:
+        if isinstance(news, float) and news > 0.3:
             raise ArithmeticError("no more")
 
     with pytest.raises(ArithmeticError):
