@@ -11,14 +11,13 @@ positive, for in a resample some model may win all.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from comparisons.ranking.bradley_terry import PRIOR, Fit, Floats, Pairs, Ties, fit
-from comparisons.ranking.intervals import centred
+from comparisons.ranking.bradley_terry import Floats
 
 _CELLS = 2_000_000
 """Numbers in one batch's second derivatives at most."""
@@ -28,16 +27,15 @@ _CELLS = 2_000_000
 class Resampler:
     """What all resamples of one island have in common."""
 
-    met: Pairs
-    found: Fit
+    refit: Callable[[Floats, Floats], Floats]
+    """As `Island.refit`."""
+    beta: Floats
+    """The centred strengths that the votes make, (models,)."""
     resamples: int
     rng: np.random.Generator
-    ties: Ties = "davidson"
-    prior: float = PRIOR
 
-    def votes(self) -> Floats:
-        """Shifts of the centred strengths, (resamples, models), if each vote is drawn alone."""
-        counts = np.stack([self.met.wins, self.met.losses, self.met.ties], axis=-1).reshape(-1)
+    def votes(self, counts: Floats) -> Floats:
+        """Shifts of the centred strengths, (resamples, models), if each vote is drawn alone; `counts` by kind."""
         total = int(counts.sum())
         shares = np.append(counts / max(total, 1), float(not total))
         return self._shifts(lambda size: self.rng.multinomial(total, shares, size=size)[:, :-1])
@@ -48,26 +46,21 @@ class Resampler:
         shares = np.full(many, 1 / many)
         return self._shifts(lambda size: (way.T @ self.rng.multinomial(many, shares, size=size).T).T, many)
 
-    def shifts(self, ways: Sequence[csr_array], alone: csr_array) -> Floats:
-        """By voters or prompts, or by both; votes alone where there is no way."""
-        if not ways:
-            return self.votes()
+    def ways(self, ways: Sequence[csr_array], once: Floats) -> Floats:
+        """By voters or prompts, or by both; `once` is the variance by what they share, (models,)."""
         drawn = [self.clusters(way) for way in ways]
         if len(drawn) == 1:
             return drawn[0]
-        each, once = [one.var(axis=0) for one in drawn], self.clusters(alone).var(axis=0)
-        twice = np.sum(each, axis=0)
+        twice = np.sum([one.var(axis=0) for one in drawn], axis=0)
         scale = np.sqrt(np.maximum(twice - once, once) / np.maximum(twice, np.finfo(float).tiny))
         shifts: Floats = np.sum(drawn, axis=0) * scale
         return shifts
 
     def _shifts(self, draw: Callable[[int], npt.ArrayLike], wide: int = 1) -> Floats:
-        step = max(1, _CELLS // max((self.met.size + 1) ** 2, wide))
+        step = max(1, _CELLS // max((len(self.beta) + 1) ** 2, wide))
         parts = []
         for begun in range(0, self.resamples, step):
             size = min(step, self.resamples - begun)
-            wins, losses, tied = np.moveaxis(np.asarray(draw(size), dtype=float).reshape(size, -1, 3), -1, 0)
-            again = replace(self.met, wins=wins, losses=losses, ties=tied)
-            luck = self.rng.exponential(size=(2, size, self.met.size))
-            parts.append(fit(again, ties=self.ties, prior=self.prior, start=self.found, luck=luck).beta)
-        return centred(np.concatenate(parts)) - centred(self.found.beta)
+            luck = self.rng.exponential(size=(2, size, len(self.beta)))
+            parts.append(self.refit(np.asarray(draw(size), dtype=float), luck))
+        return np.concatenate(parts) - self.beta

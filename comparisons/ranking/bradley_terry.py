@@ -116,16 +116,6 @@ def chances(beta: Floats, log_nu: Floats | None, met: Pairs) -> tuple[Floats, Fl
     return up / total, down / total, level / total
 
 
-def curvature(met: Pairs, found: Fit, *, ties: Ties = "davidson") -> Floats:
-    """Minus the second derivatives that these votes alone would have at the strengths found; leading axes as in `met`.
-
-    Shape (..., models [+ 1 for log ν], same); the prior's part is not in it.
-    """
-    at = found.beta if ties == "half" else np.append(found.beta, np.log(found.nu))
-    everywhere = np.broadcast_to(at, (*met.wins.shape[:-1], len(at)))
-    return _derivatives(everywhere, met, met.incidence())[1]
-
-
 def islands(met: Pairs, *, strong: bool = False) -> Indices:
     """Which models are joined by votes, as a label a model; `strong` asks for a chain of wins (or ties) both ways."""
     beat = np.concatenate([met.wins + met.ties, met.losses + met.ties])

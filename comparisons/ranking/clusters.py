@@ -1,8 +1,9 @@
-"""How sure the strengths are when votes depend on each other: those of one voter, and those on one prompt.
+"""How sure parameters are: by the sandwich, whose filling knows which votes share a voter or a prompt.
 
 The sandwich's filling is summed by cluster; for two ways of clustering it is voters' plus prompts' minus that of the
-votes which share both (Cameron, Gelbach and Miller 2011), made positive semi-definite. The prior's pseudo-votes stand
-alone, as in `intervals`.
+votes which share both (Cameron, Gelbach and Miller 2011), made positive semi-definite. The prior's pseudo-votes count
+as votes that stand alone: so a model that never lost, whose own votes show no spread at all, still gets the wide
+interval that it deserves.
 
 Few clusters, or few that hold most votes, say less than their number promises. Two corrections answer that:
 - a cluster that holds more than `HEAVY` of what is known of some model counts with the step that the strengths would
@@ -14,15 +15,15 @@ Few clusters, or few that hold most votes, say less than their number promises. 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+from scipy.linalg import block_diag as dense_blocks
+from scipy.sparse import block_diag, csr_array, vstack
 
-from comparisons.ranking.bradley_terry import PRIOR, Fit, Floats, Indices, Pairs, Ties, chances, curvature
-from comparisons.ranking.coded import Coded
-from comparisons.ranking.intervals import Bread, bread, sandwich
+from comparisons.ranking.bradley_terry import Floats, Indices
+from comparisons.ranking.choices import Choices
 
 HEAVY = 0.02
 LEAST = 1.0
@@ -33,28 +34,88 @@ _CELLS = 4_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """The uncertainty of centred strengths."""
+    """The uncertainty of some contrasts of the parameters, as of centred strengths."""
 
     covariance: Floats
-    """(models, models)."""
+    """(contrasts, contrasts)."""
     freedom: Floats
-    """Student's degrees of freedom of each, (models,); infinite where votes stand alone."""
+    """Student's degrees of freedom of each, (contrasts,); infinite where votes stand alone."""
 
 
-def grouped(votes: Coded, members: Indices, met: Pairs, label: Indices) -> csr_array:
-    """What happened, by a label a row of `votes`: (labels, 3 · pairs), a pair's wins, losses and ties side by side.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What all ways of clustering stand on; a kind is what a vote may say: some pair, and who won it."""
 
-    `met` are the pairs of an island, whose models are the places `members` of `votes.models`.
+    matrix: Floats
+    """Minus the second derivatives, prior and all, (parameters, parameters)."""
+    filling: Floats
+    """The squares of the prior's slopes, same shape."""
+    levers: Floats
+    """How far each contrast goes with each parameter's slope, (contrasts, parameters)."""
+    slopes: csr_array
+    """Of one vote of each kind, (kinds, parameters)."""
+    situation: csr_array
+    """1 where a vote of that kind arose in that situation, (kinds, situations)."""
+    told: csr_array
+    """What one vote in a situation tells, the matrix's own part laid flat, (situations, parameters²)."""
+
+
+def ground(
+    made: Choices, theta: Floats, matrix: Floats, filling: Floats, levers: Floats, blend: csr_array | None = None
+) -> Ground:
+    """At the parameters found; those after the ones of `matrix` are taken as known.
+
+    A kind is an alternative, or what it takes of these by its row of `blend`, (kinds, alternatives), which sums to 1.
     """
-    size = len(votes.models)
-    number = np.full((size, size), -1)
-    number[members[met.first], members[met.second]] = np.arange(len(met.first))
-    forward, back = number[votes.left, votes.right], number[votes.right, votes.left]
-    here = (np.maximum(forward, back) >= 0) & (votes.outcome < 3)
-    turned = np.where(votes.outcome < 2, 1 - votes.outcome, votes.outcome)
-    kind = 3 * np.maximum(forward, back) + np.where(forward >= 0, votes.outcome, turned)
-    names, row = np.unique(label[here], return_inverse=True)
-    found = csr_array((np.ones(len(row)), (row, kind[here])), shape=(len(names), 3 * len(met.first)))
+    design = csr_array(made.design[:, : len(matrix)])
+    chance = made.chances(theta)
+    mean = csr_array(made.gather(chance) @ design)
+    within = made.gather(np.ones_like(chance)).T.tocsr()
+    return Ground(
+        matrix=matrix,
+        filling=filling,
+        levers=levers,
+        slopes=csr_array(design - within @ mean if blend is None else blend @ design - blend @ within @ mean),
+        situation=within if blend is None else csr_array(blend @ within),
+        told=csr_array(made.gather(chance) @ _squares(design) - _squares(mean)),
+    )
+
+
+def prior_filling(prior: Choices, theta: Floats) -> Floats:
+    """The squares of the slopes of a prior's pseudo-votes, each alone, (parameters, parameters)."""
+    within = prior.gather(np.ones_like(prior.taken)).T
+    slopes = (prior.design - within @ (prior.gather(prior.chances(theta)) @ prior.design)).toarray()
+    filling: Floats = (slopes.T * prior.taken) @ slopes
+    return filling
+
+
+def levers(matrix: Floats, models: int) -> Floats:
+    """Of the centred strengths, (models, parameters); of a model alone, about the prior's average player."""
+    inverse = np.linalg.inv(matrix)[:models].astype(np.float64, copy=False)
+    return inverse - inverse.mean(axis=0) if models > 1 else inverse
+
+
+def beside(grounds: Sequence[Ground], weights: Sequence[float]) -> Ground:
+    """Several grounds of the same contrasts as one, whose contrasts are the weighted sums; kinds one after another."""
+    told = []
+    size, begin = sum(len(one.matrix) for one in grounds), 0
+    for one in grounds:
+        told.append(_moved(one.told, len(one.matrix), begin, size))
+        begin += len(one.matrix)
+    return Ground(
+        matrix=dense_blocks(*(one.matrix for one in grounds)),
+        filling=dense_blocks(*(one.filling for one in grounds)),
+        levers=np.concatenate([weight * one.levers for weight, one in zip(weights, grounds, strict=True)], axis=1),
+        slopes=csr_array(block_diag([one.slopes for one in grounds])),
+        situation=csr_array(block_diag([one.situation for one in grounds])),
+        told=csr_array(vstack(told)),
+    )
+
+
+def grouped(label: Indices, kind: Indices, kinds: int) -> csr_array:
+    """How many votes of each kind each label has, (labels, kinds); `label` and `kind` of shape (votes,)."""
+    names, row = np.unique(label, return_inverse=True)
+    found = csr_array((np.ones(len(row)), (row, kind)), shape=(len(names), kinds))
     found.sum_duplicates()
     return found
 
@@ -67,25 +128,20 @@ def shared(labels: Sequence[Indices]) -> Indices:
     return first
 
 
-def spread(
-    met: Pairs,
-    found: Fit,
-    ways: Sequence[csr_array],
-    alone: csr_array,
-    *,
-    ties: Ties = "davidson",
-    prior: float = PRIOR,
-) -> Spread:
-    """From the votes `grouped` in one way or two, and by what they share in both; in no way, each stands alone."""
+def spread(base: Ground, ways: Sequence[csr_array], alone: csr_array, times: Floats | None = None) -> Spread:
+    """From the votes `grouped` in one way or two, and by what they share in both; in no way, from `alone`.
+
+    `times`, one a row of `alone`, is how often that row stands there, 1 if not given.
+    """
     if not ways:
-        return Spread(covariance=sandwich(met, found, ties=ties, prior=prior), freedom=np.full(met.size, np.inf))
-    ground = _ground(met, found, ties, prior)
-    parts = [_covariance(ground, way) for way in ways]
-    freedoms = [_freedom(ground, way, np.diag(part)) for way, part in zip(ways, parts, strict=True)]
+        return Spread(covariance=_covariance(base, alone, times), freedom=np.full(len(base.levers), np.inf))
+    parts = [_covariance(base, way) for way in ways]
+    freedoms = [_freedom(base, way, np.diag(part)) for way, part in zip(ways, parts, strict=True)]
     if len(parts) == 1:
         return Spread(covariance=parts[0], freedom=freedoms[0])
-    total = semidefinite(parts[0] + parts[1] - _covariance(ground, alone))
-    shares = [(np.diag(part) / np.diag(total)) ** 2 / free for part, free in zip(parts, freedoms, strict=True)]
+    total = semidefinite(parts[0] + parts[1] - _covariance(base, alone))
+    whole = np.maximum(np.diag(total), np.finfo(float).tiny)
+    shares = [(np.diag(part) / whole) ** 2 / free for part, free in zip(parts, freedoms, strict=True)]
     return Spread(covariance=total, freedom=np.maximum(1 / np.sum(shares, axis=0), LEAST))
 
 
@@ -96,84 +152,45 @@ def semidefinite(matrix: Floats) -> Floats:
     return nearest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
-    """What all ways of grouping stand on."""
-
-    met: Pairs
-    found: Fit
-    ties: Ties
-    bread: Bread
-    slopes: csr_array
-    """Of one vote of each kind, (3 · pairs, parameters)."""
-    known: Floats
-    """What one vote tells of a pair's difference, (pairs,)."""
-
-
-def _ground(met: Pairs, found: Fit, ties: Ties, prior: float) -> _Ground:
-    log_nu = np.log(found.nu) if ties == "davidson" else None
-    up, down, level = chances(found.beta, log_nu, met)
-    lean = (up - down) / 2
-    base = bread(met, found, ties=ties, prior=prior)
-    kinds = np.arange(3 * len(lean))
-    half = np.stack([0.5 - lean, -0.5 - lean, -lean], axis=1).ravel()
-    tied = np.stack([-level, -level, 1 - level], axis=1).ravel()
-    columns = [np.repeat(met.first, 3), np.repeat(met.second, 3), np.full(len(kinds), met.size)]
-    places = (np.tile(kinds, 3), np.concatenate(columns))
-    slopes = csr_array((np.concatenate([half, -half, tied]), places), shape=(len(kinds), met.size + 1))
-    return _Ground(
-        met=met,
-        found=found,
-        ties=ties,
-        bread=base,
-        slopes=csr_array(slopes[:, : len(base.matrix)]),
-        known=(up + down) / 4 - lean**2,
-    )
-
-
-def _covariance(ground: _Ground, way: csr_array) -> Floats:
-    slopes = csr_array(way @ ground.slopes)
-    heavy = _heavy(ground, way)
+def _covariance(base: Ground, way: csr_array, times: Floats | None = None) -> Floats:
+    often = np.ones(way.shape[0]) if times is None else times
+    slopes = csr_array(way @ base.slopes)
+    arose = csr_array(way @ base.situation)
+    heavy = _heavy(base, arose)
     light = slopes[np.flatnonzero(~heavy)]
-    filling: Floats = ground.bread.filling + (light.T @ light).toarray()
+    filling: Floats = base.filling + (light.T @ light.multiply(often[~heavy][:, None])).toarray()
     places = np.flatnonzero(heavy)
-    step = max(1, _CELLS // (len(ground.known) + len(filling) ** 2))
+    step = max(1, _CELLS // len(filling) ** 2)
     for begun in range(0, len(places), step):
         part = places[begun : begun + step]
-        leaps = _leaps(ground, way[part].toarray(), slopes[part].toarray()) @ ground.bread.matrix
-        filling += leaps.T @ leaps
-    return ground.bread.between(filling)
+        own = (arose[part] @ base.told).toarray().reshape(-1, *base.matrix.shape)
+        leaps = np.linalg.solve(base.matrix - own, slopes[part].toarray()[..., None])[..., 0] @ base.matrix
+        filling += leaps.T @ (leaps * often[part][:, None])
+    covariance: Floats = base.levers @ filling @ base.levers.T
+    return covariance
 
 
-def _heavy(ground: _Ground, way: csr_array) -> npt.NDArray[np.bool_]:
-    """Clusters that hold more than a share `HEAVY` of what is known of some model."""
-    size = ground.met.size
-    weight = np.diag(ground.bread.matrix)[:size] * HEAVY
-    share = abs(ground.met.incidence()).multiply(ground.known[:, None]).tocsr() / weight
-    held = csr_array(_games(way) @ share)
-    heavy: npt.NDArray[np.bool_] = np.zeros(way.shape[0], dtype=bool)
-    heavy[np.repeat(np.arange(way.shape[0]), np.diff(held.indptr))[held.data > 1]] = True
+def _heavy(base: Ground, arose: csr_array) -> npt.NDArray[np.bool_]:
+    """Clusters that hold more than a share `HEAVY` of what is known of some parameter."""
+    size = len(base.matrix)
+    own = base.told[:, np.arange(size) * (size + 1)]
+    share = csr_array(own.multiply(1 / (HEAVY * np.diag(base.matrix))))
+    heavy: npt.NDArray[np.bool_] = arose.sum(axis=1) * share.max() > 1 if share.nnz else np.zeros(arose.shape[0], bool)
+    places = np.flatnonzero(heavy)
+    held = csr_array(arose[places] @ share)
+    heavy[places] = held.max(axis=1).toarray().ravel() > 1 if held.nnz else False
     return heavy
 
 
-def _leaps(ground: _Ground, counts: Floats, slopes: Floats) -> Floats:
-    """How far the strengths move if each of these clusters is left out, (clusters, parameters)."""
-    wins, losses, tied = counts[:, 0::3], counts[:, 1::3], counts[:, 2::3]
-    size = len(ground.bread.matrix)
-    own = curvature(replace(ground.met, wins=wins, losses=losses, ties=tied), ground.found, ties=ground.ties)
-    rest = ground.bread.matrix - own[:, :size, :size]
-    return np.linalg.solve(rest, slopes[..., None])[..., 0].astype(np.float64, copy=False)
-
-
-def _freedom(ground: _Ground, way: csr_array, variance: Floats) -> Floats:
-    """Satterthwaite's degrees of freedom of each model's variance."""
-    lever = ground.bread.levers()
-    weight = ground.known * (lever[:, ground.met.first] - lever[:, ground.met.second]) ** 2
-    games: csr_array = _games(way)
-    moments: Floats = np.zeros((4, ground.met.size))
-    step = max(1, _CELLS // max(1, ground.met.size))
+def _freedom(base: Ground, way: csr_array, variance: Floats) -> Floats:
+    """Satterthwaite's degrees of freedom of each contrast's variance."""
+    squares = (base.levers[:, :, None] * base.levers[:, None, :]).reshape(len(base.levers), -1)
+    weight = base.told @ squares.T
+    arose = csr_array(way @ base.situation)
+    moments: Floats = np.zeros((4, len(base.levers)))
+    step = max(1, _CELLS // max(1, len(base.levers)))
     for begun in range(0, way.shape[0], step):
-        held = games[begun : begun + step] @ weight.T
+        held = arose[begun : begun + step] @ weight
         moments += np.stack([(held**power).sum(axis=0) for power in (1, 2, 3, 4)])
     one, two, three, four = np.maximum(moments, np.finfo(float).tiny)
     alike = np.maximum(variance - one, 0.0) / two
@@ -181,7 +198,21 @@ def _freedom(ground: _Ground, way: csr_array, variance: Floats) -> Floats:
     return np.maximum(free, LEAST)
 
 
-def _games(way: csr_array) -> csr_array:
-    """(clusters, pairs), of any outcome."""
-    kinds = np.arange(way.shape[1])
-    return csr_array(way @ csr_array((np.ones(len(kinds)), (kinds, kinds // 3))))
+def _squares(rows: csr_array) -> csr_array:
+    """Each row times itself, laid flat: (rows, columns) to (rows, columns²)."""
+    rows = csr_array(rows)
+    many, size = np.diff(rows.indptr), rows.shape[1]
+    first = np.repeat(np.arange(len(rows.data)), np.repeat(many, many))
+    row = np.repeat(np.arange(len(many)), many**2)
+    begins = np.cumsum(many**2) - many**2
+    second = rows.indptr[row] + (np.arange(len(row)) - begins[row]) % np.maximum(many[row], 1)
+    cells = rows.indices[first].astype(np.intp) * size + rows.indices[second]
+    return csr_array((rows.data[first] * rows.data[second], (row, cells)), shape=(len(many), size**2))
+
+
+def _moved(told: csr_array, size: int, begin: int, whole: int) -> csr_array:
+    """The same, its parameters some of a greater number."""
+    told = told.tocoo()
+    row, column = np.divmod(told.coords[1], size)
+    cells = (row + begin) * whole + column + begin
+    return csr_array((told.data, (told.coords[0], cells)), shape=(told.shape[0], whole**2))

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from comparisons.ranking import ballots
+from comparisons.ranking.plackett_luce import Taken
 from comparisons.votes.ballot import OUTCOMES
 
 Codes = npt.NDArray[np.intp]
@@ -36,6 +38,10 @@ class Coded:
     """Places in `OUTCOMES`."""
     clusters: dict[str, Codes]
     """By `voter` and `prompt`, where these are told: a label a row; a row of which it isn't told stands alone."""
+    single: Truths
+    """Whether the row is a judgement by itself, and no part of one of `lists`."""
+    lists: tuple[tuple[int, list[Taken]], ...] = ()
+    """Judgements of more than two clips: the first of their rows, and what was chosen."""
     left_out: int
     """Rows that don't count: another criterion, `counted` 0, or one model against itself."""
 
@@ -45,9 +51,10 @@ class Coded:
         return len(self.outcome)
 
 
-def code(votes: pd.DataFrame, *, criterion: str | None = "overall") -> Coded:
+def code(votes: pd.DataFrame, *, criterion: str | None = "overall", whole: bool = True) -> Coded:
     """The rows marked `counted` on that criterion (`None`: on any); a column that lacks excludes nothing.
 
+    With `whole` a ballot on more than two clips is one judgement, else it is as many as it has rows.
     Needs `left_model`, `right_model` and `outcome`; `BadVotes` where they lack, are empty or are not known words.
     """
     if lacking := {"left_model", "right_model", "outcome"} - set(votes.columns):
@@ -58,14 +65,31 @@ def code(votes: pd.DataFrame, *, criterion: str | None = "overall") -> Coded:
     left, right = codes.reshape(2, -1)
     apart = left != right
     told = {name: labels(chosen, columns) for name, columns in _KEYS.items()}
+    single, several = _taken_together(chosen, models, apart) if whole else (np.ones(int(apart.sum()), dtype=bool), ())
     return Coded(
         models=models,
         left=left[apart],
         right=right[apart],
         outcome=outcome[apart],
         clusters={name: one[apart] for name, one in told.items() if one is not None},
+        single=single,
+        lists=several,
         left_out=len(votes) - int(apart.sum()),
     )
+
+
+def _taken_together(
+    votes: pd.DataFrame, models: tuple[str, ...], apart: Truths
+) -> tuple[Truths, tuple[tuple[int, list[Taken]], ...]]:
+    """Which rows stand by themselves, and the judgements that the others make; rows told among those `apart`."""
+    single, several = np.ones(len(votes), dtype=bool), []
+    number = np.cumsum(apart) - 1
+    for rows, told in ballots.lists(votes, {model: at for at, model in enumerate(models)}):
+        first = next((row for row in rows if apart[row]), None)
+        if first is not None:
+            single[rows] = False
+            several.append((int(number[first]), told))
+    return single[apart], tuple(several)
 
 
 def counts(votes: pd.DataFrame, criterion: str | None) -> Truths:
@@ -88,7 +112,7 @@ def labels(votes: pd.DataFrame, columns: Sequence[str]) -> Codes | None:
     for name in (name for name in columns if name in votes):
         if not (open_ := found < 0).any():
             break
-        codes, keys = pd.factorize(votes[name], use_na_sentinel=True)
+        codes, keys = pd.factorize(votes[name], sort=True, use_na_sentinel=True)
         blank = np.array([not str(key).strip() for key in keys], dtype=bool)
         takes = open_ & (codes >= 0) & ~np.append(blank, True)[codes]
         found[takes] = codes[takes] + most

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 from scipy.special import stdtr, stdtrit
 
-from comparisons.ranking import bradley_terry, clusters, intervals
+from comparisons.ranking import bradley_terry, clusters
 from comparisons.ranking.bootstrap import Resampler
-from comparisons.ranking.bradley_terry import PRIOR, Floats, Indices, Pairs, Ties
+from comparisons.ranking.bradley_terry import PRIOR, Floats, Indices, Ties
 from comparisons.ranking.clusters import Spread
 from comparisons.ranking.coded import CLUSTERS, Coded, Truths
+from comparisons.ranking.island import Island, fit_island
 from comparisons.ranking.tally import Tally
 
 MEAN = 1000.0
@@ -74,40 +75,32 @@ def score(votes: Coded, counts: Tally, method: Method) -> Scores:
     )
     rng = np.random.default_rng(method.seed)
     for label in np.unique(island):
-        _score_island(scores, np.flatnonzero(island == label), votes, counts, method, rng)
+        _score_island(scores, np.flatnonzero(island == label), votes, method, rng)
     return scores
 
 
-def _score_island(
-    scores: Scores, members: Indices, votes: Coded, counts: Tally, method: Method, rng: np.random.Generator
-) -> None:
-    here = np.ix_(members, members)
-    met = bradley_terry.pairs(counts.wins[here], counts.ties[here])
-    found = bradley_terry.fit(met, ties=method.ties, prior=method.prior)
-    beta = intervals.centred(found.beta)
-    ways, alone = _ways(votes, members, met, method)
-    spread = clusters.spread(met, found, ways, alone, ties=method.ties, prior=method.prior)
-    reach = quantile(spread.freedom)
+def _score_island(scores: Scores, members: Indices, votes: Coded, method: Method, rng: np.random.Generator) -> None:
+    fitted = fit_island(votes, members, ties=method.ties, prior=method.prior)
+    spread = fitted.spread(method.clusters)
+    reach, beta = quantile(spread.freedom), fitted.beta
     low, high = (beta + sign * reach * np.sqrt(np.diag(spread.covariance)) for sign in (-1, 1))
     if method.resamples:
-        sampler = Resampler(
-            met=met, found=found, resamples=method.resamples, rng=rng, ties=method.ties, prior=method.prior
-        )
-        below, above = np.percentile(sampler.shifts(ways, alone), [2.5, 97.5], axis=0) * reach / SURE
+        sampler = Resampler(refit=fitted.refit, beta=beta, resamples=method.resamples, rng=rng)
+        shifts = _shifts(fitted, sampler, method.clusters)
+        below, above = np.percentile(shifts, [2.5, 97.5], axis=0) * reach / SURE
         low, high = beta + np.minimum(below, 0.0), beta + np.maximum(above, 0.0)
     scores.rating[members], scores.low[members], scores.high[members] = (MEAN + ELO * x for x in (beta, low, high))
+    here = np.ix_(members, members)
     scores.surely[here], scores.worse[here] = _surely(beta, spread)
 
 
-def _ways(votes: Coded, members: Indices, met: Pairs, method: Method) -> tuple[list[csr_array], csr_array]:
-    """The votes by each way of clustering that tells some of them apart, and by what they share in all."""
-    told = [votes.clusters[name] for name in method.clusters if name in votes.clusters]
-    groups = [clusters.grouped(votes, members, met, way) for way in told]
-    kept = [at for at, group in enumerate(groups) if group.shape[0] > 1]
-    if len(kept) < 2:
-        return [groups[at] for at in kept], csr_array((0, 3 * len(met.first)))
-    label = clusters.shared([told[at] for at in kept])
-    return [groups[at] for at in kept], clusters.grouped(votes, members, met, label)
+def _shifts(fitted: Island, sampler: Resampler, names: Sequence[str]) -> Floats:
+    ways, alone = fitted.ways(names)
+    if ways:
+        return sampler.ways(ways, np.diag(clusters.spread(fitted.ground, [], alone).covariance))
+    if fitted.votes.lists:
+        return sampler.clusters(alone)
+    return sampler.votes(fitted.counts())
 
 
 def quantile(freedom: Floats) -> Floats:

@@ -96,6 +96,7 @@ class Tournament:
             right=right,
             outcome=outcome,
             clusters={"voter": voter, "prompt": prompt},
+            single=np.ones(len(left), dtype=bool),
             left_out=0,
         )
 
