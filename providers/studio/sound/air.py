@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 import numpy as np
 
 from providers.studio.sound.cues import RATE, Mono, Surf, Wind
@@ -52,9 +54,9 @@ def wind(ears: Ears, cue: Wind, noise: np.random.Generator) -> None:
     moving = np.maximum(speed * gust, 0.0)
     centre = np.log(np.maximum(60.0, 40.0 * moving / max(0.15, min(cue.size, 4.0)) ** 0.45))
     level = 0.03 * (moving / 8.0) ** 1.5
-    out = np.zeros(ears.samples)
+    out = np.zeros(ears.samples, np.float32)
     for (low, high), own in zip(BANDS, bands, strict=True):
-        share = np.exp(-(((0.5 * np.log(low * high) - centre) / 0.95) ** 2))
+        share = np.exp(-(((0.5 * log(low * high) - centre) / 0.95) ** 2))
         out += hissing(own, ears.samples, low, high) * share
     out *= level
     if cue.size < WHISTLES:
@@ -65,6 +67,6 @@ def wind(ears: Ears, cue: Wind, noise: np.random.Generator) -> None:
 def whistle(ears: Ears, moving: Mono, size: float, noise: np.random.Generator) -> Mono:
     """The tone of eddies behind a thin thing: 0.2 times speed over size, never quite steady."""
     pitch = np.clip(0.2 * moving / size, 90.0, 6000.0)
-    turn = np.cumsum(pitch) * (2 * np.pi / RATE)
+    turn = np.cumsum(pitch, dtype=np.float64) * (2 * np.pi / RATE)
     rough = [wandering(noise, ears.samples, 30) for _ in range(2)]
     return np.asarray(rough[0] * np.cos(turn) + rough[1] * np.sin(turn))

@@ -16,7 +16,7 @@ from providers.studio.stagecraft.terms import Point
 
 RATE = 48_000
 """Samples per second."""
-Mono = NDArray[np.float64]
+Mono = NDArray[np.floating[Any]]
 Stereo = NDArray[np.floating[Any]]
 """Two rows, left and right."""
 Curve = NDArray[np.float64]

@@ -12,6 +12,8 @@ from providers.studio.sound.cues import RATE, Curve, Mono, Stereo
 
 NEAR = 6.0
 """Metres behind the stage at which a sound is half as loud; what the walls return falls four times more slowly."""
+RUMBLE = 450.0
+"""Hz: the upper edge of bands that are made at a lower rate."""
 KNEES = (1500.0, 3000.0, 6000.0, 12_000.0)
 """Upper edges, in Hz, for sounds from afar; others take the nearest."""
 
@@ -35,7 +37,13 @@ class Ears:
     def curve(self, values: Curve, span: slice | None = None) -> Mono:
         """A value for each sample, of the whole or of a span, out of one for each frame."""
         first, last, _ = (span or slice(None)).indices(self.samples)
-        return np.asarray(np.interp(np.arange(first, last) * (self.fps / RATE), np.arange(len(values)), values))
+        each = RATE // self.fps
+        if each * self.fps != RATE:
+            at = np.arange(first, last) * (self.fps / RATE)
+            return np.asarray(np.interp(at, np.arange(len(values)), values), dtype=np.float32)
+        begin = first // each
+        knots = np.asarray(values, np.float32)[np.minimum(np.arange(begin, last // each + 2), len(values) - 1)]
+        return between(knots, np.arange(each, dtype=np.float32) / each)[first - begin * each : last - begin * each]
 
     def point(self, sound: Mono, time: float, x: float, far: float = 0.0) -> None:
         """Add a sound that starts at `time` at one place; what would be heard after the end is dropped."""
@@ -52,9 +60,9 @@ class Ears:
             for row, fixed in enumerate(pan(float(x[0]) / self.width)):
                 self.land(sound, span, row, fixed, far)
             return
-        angle = self.curve((0.5 + 0.8 * np.clip(x / self.width, -0.5, 0.5)) * np.pi / 2, span)
+        angle = (0.5 + 0.8 * np.clip(x / self.width, -0.5, 0.5)) * np.pi / 2
         for row, gain in enumerate((np.cos(angle), np.sin(angle))):
-            self.land(sound * gain, span, row, 1.0, far)
+            self.land(sound * self.curve(gain, span), span, row, 1.0, far)
 
     def around(self, sound: Stereo, far: float = 0.0) -> None:
         """Add a sound that has no one place."""
@@ -79,31 +87,41 @@ def pan(place: float) -> tuple[float, float]:
     return float(np.cos(angle)), float(np.sin(angle))
 
 
+def between(knots: Mono, part: Mono) -> Mono:
+    """From each knot to the next, by how far it is done at each step."""
+    return np.asarray(knots[:-1, None] + np.diff(knots)[:, None] * part).ravel()
+
+
 @lru_cache(maxsize=32)
 def low_pass(edge: float) -> Mono:
     """A gentle low-pass filter."""
-    return np.asarray(butter(2, min(edge, 20_000), fs=RATE, output="sos"))
+    return np.asarray(butter(2, min(edge, 20_000), fs=RATE, output="sos"), np.float32)
 
 
 @lru_cache(maxsize=64)
-def band_pass(low: float, high: float) -> Mono:
+def band_pass(low: float, high: float, rate: int = RATE) -> Mono:
     """A gentle band-pass filter that turns white noise of unit level into a band of unit level."""
-    filters = np.asarray(butter(1, (low, high), btype="band", fs=RATE, output="sos"))
-    click = np.zeros(RATE)
+    filters = np.asarray(butter(1, (low, high), btype="band", fs=rate, output="sos"))
+    click = np.zeros(rate)
     click[0] = 1.0
     filters[0, :3] /= np.sqrt(np.sum(sosfilt(filters, click) ** 2))
-    return filters
+    return filters.astype(np.float32)
 
 
 def hissing(noise: np.random.Generator, samples: int, low: float, high: float) -> Mono:
-    """Noise between two frequencies at unit level; a longer one begins as a shorter one does."""
-    return np.asarray(sosfilt(band_pass(low, high), noise.spawn(1)[0].standard_normal(samples)))
+    """Noise between two frequencies at unit level; a longer one begins as a shorter one does.
+
+    A low band is made at a quarter of the rate: straight lines between its samples add less than −55 dB above it.
+    """
+    each = 4 if high <= RUMBLE else 1
+    grain = noise.spawn(1)[0].standard_normal(samples if each == 1 else samples // each + 2, np.float32)
+    band = sosfilt(band_pass(low, high, RATE // each), grain)
+    return np.asarray(band) if each == 1 else between(band, np.arange(each, dtype=np.float32) / each)[:samples]
 
 
 def wandering(noise: np.random.Generator, samples: int, rate: float) -> Mono:
     """A slow random course of about unit level that turns some `rate` times a second."""
     each = max(1, round(RATE / rate))
-    knots = noise.spawn(1)[0].standard_normal(samples // each + 2)
-    part = np.arange(each) / each
-    smooth = part * part * (3 - 2 * part)
-    return np.asarray(knots[:-1, None] + np.diff(knots)[:, None] * smooth).ravel()[:samples]
+    knots = noise.spawn(1)[0].standard_normal(samples // each + 2, np.float32)
+    part = np.arange(each, dtype=np.float32) / each
+    return between(knots, part * part * (3 - 2 * part))[:samples]

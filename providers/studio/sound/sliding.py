@@ -24,7 +24,7 @@ def slide(ears: Ears, cue: Sliding, noise: np.random.Generator) -> None:
     steady = ears.curve(np.convolve(cue.speed, np.ones(3) / 3, mode="same"), span)
     sound = rough(cue, steady, noise) * 0.02 * np.minimum(steady, 6.0) ** 1.2
     if not cue.rubs:
-        turn = np.cumsum(steady) / (RATE * max(0.02, cue.size))
+        turn = np.cumsum(steady, dtype=np.float64) / (RATE * max(0.02, cue.size))
         sound *= 1 + 0.35 * np.sin(turn + noise.uniform(0, 6)) + 0.2 * np.sin(2 * turn + noise.uniform(0, 6))
     ears.along(sound, cue.x, cue.far, span)
 

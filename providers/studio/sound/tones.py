@@ -34,7 +34,7 @@ def pluck(ears: Ears, cue: Pluck, noise: np.random.Generator) -> None:
 def hum(ears: Ears, cue: Hum, noise: np.random.Generator) -> None:
     """Play one lasting tone whose pitch, level and place follow their curves without a step."""
     pitch = ears.curve(cue.pitch)
-    phase = 2 * np.pi * np.cumsum(pitch) / RATE
+    phase = 2 * np.pi * np.cumsum(pitch, dtype=np.float64) / RATE
     sound = np.zeros(ears.samples)
     for at, share in enumerate(cue.shares, 1):
         sound += np.where(pitch * at < HIGHEST, share * np.sin(at * phase), 0.0)

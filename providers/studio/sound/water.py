@@ -21,13 +21,13 @@ def splash(ears: Ears, cue: Splash, noise: np.random.Generator) -> None:
     """Play the slap on the surface, the hole that closes with a plop, and the spray that falls back."""
     size = max(cue.volume, 1e-5)
     scale = min(2.2, max(0.05, size**0.25))
-    sound = np.zeros(int((0.35 + 1.1 * scale) * RATE))
-    time = np.arange(len(sound)) / RATE
-    slap = hissing(noise, len(sound), 160 / scale**0.5, min(9000.0, 3500 / scale**0.5))
-    sound += (
-        min(1.0, 0.3 + scale) * slap * np.exp(-time / (0.012 + 0.04 * scale)) * np.minimum(1.0, (time + 3e-4) / 1e-3)
-    )
-    sound += 0.4 * min(1.0, scale) * np.sin(2 * np.pi * 75 / scale * time) * np.exp(-time / (0.04 + 0.03 * scale))
+    sound = np.zeros(int((0.35 + 1.1 * scale) * RATE), np.float32)
+    time = np.arange(len(sound), dtype=np.float32) / RATE
+    early = time[: int((0.3 + 0.4 * scale) * RATE)]
+    slap = hissing(noise, len(early), 160 / scale**0.5, min(9000.0, 3500 / scale**0.5))
+    slap *= min(1.0, 0.3 + scale) * np.exp(early / -(0.012 + 0.04 * scale)) * np.minimum(1.0, (early + 3e-4) / 1e-3)
+    thud = np.sin(2 * np.pi * 75 / scale * early) * np.exp(early / -(0.04 + 0.03 * scale))
+    sound[: len(early)] += slap + 0.4 * min(1.0, scale) * thud
     fall = (time / (0.16 * scale)) * np.exp(1 - time / (0.16 * scale))
     spray = hissing(noise, len(sound), 1800, 9000) * (1 + 0.4 * wandering(noise, len(sound), 60))
     sound += 0.26 * min(1.0, scale) * spray * fall**1.5
@@ -77,7 +77,7 @@ def vessel(ears: Ears, cue: Flow, noise: np.random.Generator) -> Mono:
     column = np.maximum(tall - np.maximum(cue.depth, 0.0), 0.0)
     open_water = ears.curve(np.where(column > 0, 1.0, 0.0))
     pitch = ears.curve(343.0 / (4 * np.maximum(column + 0.02, 0.03)))
-    turn = np.cumsum(pitch) * (2 * np.pi / RATE)
+    turn = np.cumsum(pitch, dtype=np.float64) * (2 * np.pi / RATE)
     out = np.zeros(ears.samples)
     for mode, share in ((1, 1.0), (3, 0.6), (5, 0.35)):
         rough = [wandering(noise, ears.samples, 110.0 * mode) for _ in range(2)]
@@ -102,4 +102,4 @@ def bubble(kind: int) -> Mono:
     fall = 0.13 / radius + 0.0072 * radius**-1.5
     time = np.arange(int(min(0.35, 6.0 / fall) * RATE)) / RATE
     turn = 2 * np.pi * 3.26 / radius * (time + 0.05 * fall * time**2)
-    return np.asarray(np.sin(turn) * np.exp(-fall * time) * np.minimum(1.0, time / 4e-4))
+    return np.asarray(np.sin(turn) * np.exp(-fall * time) * np.minimum(1.0, time / 4e-4), dtype=np.float32)
