@@ -1,7 +1,7 @@
 """Opinion into a table, each step a function of the one before.
 
 Votes as numbers (`coded`), with the judgements of several clips that are one (`ballots`), counted (`tally`); strengths
-from pairs (`bradley_terry`) and from any choices (`choices`, `plackett_luce`), fitted where votes join models
-(`island`); how sure these are (`clusters`, `bootstrap`); points and
+from pairs (`bradley_terry`) and from any choices (`choices`, `plackett_luce`, `covariates`), fitted where votes join
+models (`judged`, `island`); how sure these are (`clusters`, `bootstrap`); points and
 who is surely better (`scores`), the board (`table`).
 """

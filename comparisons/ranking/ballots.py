@@ -8,6 +8,7 @@ takes with the best first, or `{"best": take, "worst": take}`; the last two may 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,30 +17,33 @@ import pandas as pd
 from comparisons.ranking import plackett_luce
 from comparisons.ranking.plackett_luce import Taken
 
-_NEEDED = ("vote_id", "ballot", "left_take", "right_take")
+_SHOWN = ("left_take", "left_model", "right_take", "right_model")
 
 
 def lists(votes: pd.DataFrame, places: dict[str, int]) -> list[tuple[list[int], list[Taken]]]:
     """For each such judgement its rows' positions, and its choices with models as in `places`."""
-    if any(name not in votes for name in _NEEDED):
+    if any(name not in votes for name in (*_SHOWN, "vote_id", "ballot")):
         return []
     keys = ["vote_id", "criterion"] if "criterion" in votes else ["vote_id"]
     many = votes.duplicated(keys, keep=False).to_numpy() & (votes["vote_id"] != "").to_numpy(dtype=bool)
     at = np.flatnonzero(many)
-    groups = votes.iloc[at].groupby(keys, sort=False).indices.values()
-    found = ((at[group].tolist(), _read(votes.iloc[at[group]], places)) for group in groups)
+    columns = [votes[name].iloc[at].tolist() for name in (*_SHOWN, "ballot")]
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for place, key in enumerate(zip(*(votes[name].iloc[at].tolist() for name in keys), strict=True)):
+        groups.setdefault(key, []).append(place)
+    found = ((at[group].tolist(), _read(columns, group, places)) for group in groups.values())
     return [(rows, choices) for rows, choices in found if choices]
 
 
-def _read(rows: pd.DataFrame, places: dict[str, int]) -> list[Taken]:
+def _read(columns: Sequence[list[str]], rows: list[int], places: dict[str, int]) -> list[Taken]:
     try:
-        ballot = json.loads(rows["ballot"].iloc[0])
+        ballot = json.loads(columns[-1][rows[0]])
         takes, told = list(map(str, ballot["takes"])), _answer(ballot)
     except (ValueError, TypeError, KeyError):
         return []
-    shown = [*zip(rows["left_take"], rows["left_model"], strict=True)]
-    shown += zip(rows["right_take"], rows["right_model"], strict=True)
-    maker = {take: places[str(model)] for take, model in shown}
+    left, left_model, right, right_model, _ = columns
+    maker = {left[row]: places[str(left_model[row])] for row in rows}
+    maker |= {right[row]: places[str(right_model[row])] for row in rows}
     if len(takes) < 3 or set(takes) != set(maker) or not set(told) <= set(takes):
         return []
     rest = [maker[take] for take in takes if take not in told]

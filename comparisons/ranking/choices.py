@@ -1,9 +1,9 @@
 """Choices among several: what pairs with ties, best of N, rankings, best and worst, and covariates have in common.
 
 In a situation s one alternative a is taken, with a chance in proportion to exp(x_a·θ) (McFadden 1974). The first
-parameters are the models' strengths; others may follow, as log ν of Davidson's ties or the worth of a side. So each
-kind of judgement is a handful of rows x_a, and one Newton's method finds θ for all of them together. The log likelihood
-is concave; each step is halved until it climbs.
+parameters are the models' strengths; others may follow, as the worth of a side and, last, log ν of Davidson's ties. So
+each kind of judgement is a handful of rows x_a, and one Newton's method finds θ for all of them together. The log
+likelihood is concave; each step is halved until it climbs.
 
 A prior is a few more choices: each model, half a time each way, against an average player (as in `bradley_terry`).
 """
@@ -11,7 +11,7 @@ A prior is a few more choices: each model, half a time each way, against an aver
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array, vstack
@@ -34,8 +34,6 @@ class Choices:
     """Of each alternative, ascending from 0 without gaps, (alternatives,)."""
     taken: Floats
     """How often, (alternatives,); fractions too."""
-    models: int
-    """How many of the parameters are strengths; they come first."""
 
     @property
     def situations(self) -> int:
@@ -87,27 +85,26 @@ def join(parts: Sequence[Choices]) -> Choices:
         design=csr_array(vstack([part.design for part in parts])),
         situation=np.concatenate([part.situation + shift for part, shift in zip(parts, shifts, strict=True)]),
         taken=np.concatenate([part.taken for part in parts]),
-        models=parts[0].models,
     )
 
 
-def average_player(models: int, parameters: int, *, weight: float = PRIOR, tie: bool = True) -> Choices:
+def average_player(parameters: int, *, weight: float = PRIOR, tie: bool = True) -> Choices:
     """The prior: each model won and lost `weight` / 2 times against strength 0; with `tie`, equals tied half the time.
 
-    Where there is `tie`, log ν is the parameter after the strengths.
+    Where there is `tie`, log ν is the last parameter; any that is no strength is treated as if it were.
     """
-    rows = [np.array([[1], [0]]) * (np.arange(parameters) == place) for place in range(models)]
-    taken = [np.full(2 * models, weight / 2)]
-    sizes = [2] * models
+    players = parameters - tie
+    rows = [np.array([[1], [0]]) * (np.arange(parameters) == place) for place in range(players)]
+    taken = [np.full(2 * players, weight / 2)]
+    sizes = [2] * players
     if tie:
-        rows.append(np.array([[0], [0], [1]]) * (np.arange(parameters) == models))
+        rows.append(np.array([[0], [0], [1]]) * (np.arange(parameters) == players))
         taken.append(np.array([weight / 2, weight / 2, weight]))
         sizes.append(3)
     return Choices(
         design=csr_array(np.concatenate([np.zeros((0, parameters)), *rows]).astype(float)),
         situation=np.repeat(np.arange(len(sizes)), sizes),
         taken=np.concatenate(taken),
-        models=models,
     )
 
 
@@ -138,8 +135,3 @@ def derivatives(made: Choices, theta: Floats) -> tuple[Floats, Floats]:
     mean = made.gather(chance) @ made.design
     hessian = made.design.T @ made.design.multiply(expected[:, None]) - mean.T @ mean.multiply(times[:, None])
     return slope, hessian.toarray()
-
-
-def retaken(made: Choices, taken: Floats) -> Choices:
-    """The same situations with other answers."""
-    return replace(made, taken=taken)

@@ -89,10 +89,15 @@ def prior_filling(prior: Choices, theta: Floats) -> Floats:
     return filling
 
 
-def levers(matrix: Floats, models: int) -> Floats:
-    """Of the centred strengths, (models, parameters); of a model alone, about the prior's average player."""
-    inverse = np.linalg.inv(matrix)[:models].astype(np.float64, copy=False)
-    return inverse - inverse.mean(axis=0) if models > 1 else inverse
+def levers(matrix: Floats, models: int, others: int = 0) -> Floats:
+    """Of the centred strengths and of the parameters after these but for the last `others`, (contrasts, parameters).
+
+    A model alone is told about the prior's average player.
+    """
+    inverse = np.linalg.inv(matrix)[: len(matrix) - others].astype(np.float64, copy=False)
+    if models > 1:
+        inverse[:models] -= inverse[:models].mean(axis=0)
+    return inverse
 
 
 def beside(grounds: Sequence[Ground], weights: Sequence[float]) -> Ground:

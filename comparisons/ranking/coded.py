@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from comparisons.ranking import ballots
+from comparisons.ranking import ballots, covariates
+from comparisons.ranking.bradley_terry import Floats
 from comparisons.ranking.plackett_luce import Taken
 from comparisons.votes.ballot import OUTCOMES
 
@@ -42,8 +43,12 @@ class Coded:
     """Whether the row is a judgement by itself, and no part of one of `lists`."""
     lists: tuple[tuple[int, list[Taken]], ...] = ()
     """Judgements of more than two clips: the first of their rows, and what was chosen."""
+    controls: tuple[str, ...] = ()
+    """What beside the models is accounted for."""
+    x: Floats | None = None
+    """How much of each control left has more than right, (rows, controls); `None` without any."""
     left_out: int
-    """Rows that don't count: another criterion, `counted` 0, or one model against itself."""
+    """Rows that don't count: another criterion, `counted` 0, or one model against itself, a control not told."""
 
     @property
     def rows(self) -> int:
@@ -51,10 +56,12 @@ class Coded:
         return len(self.outcome)
 
 
-def code(votes: pd.DataFrame, *, criterion: str | None = "overall", whole: bool = True) -> Coded:
+def code(
+    votes: pd.DataFrame, *, criterion: str | None = "overall", whole: bool = True, controls: Sequence[str] = ()
+) -> Coded:
     """The rows marked `counted` on that criterion (`None`: on any); a column that lacks excludes nothing.
 
-    With `whole` a ballot on more than two clips is one judgement, else it is as many as it has rows.
+    With `whole` a ballot on more than two clips is one judgement, else, and with `controls`, as many as it has rows.
     Needs `left_model`, `right_model` and `outcome`; `BadVotes` where they lack, are empty or are not known words.
     """
     if lacking := {"left_model", "right_model", "outcome"} - set(votes.columns):
@@ -63,9 +70,11 @@ def code(votes: pd.DataFrame, *, criterion: str | None = "overall", whole: bool 
     outcome = _outcomes(chosen["outcome"])
     codes, models = _models(chosen)
     left, right = codes.reshape(2, -1)
-    apart = left != right
+    x = covariates.differences(chosen, controls)
+    apart = (left != right) & np.isfinite(x).all(axis=1)
     told = {name: labels(chosen, columns) for name, columns in _KEYS.items()}
-    single, several = _taken_together(chosen, models, apart) if whole else (np.ones(int(apart.sum()), dtype=bool), ())
+    together = whole and not controls
+    single, several = _taken_together(chosen, models, apart) if together else (np.ones(int(apart.sum()), bool), ())
     return Coded(
         models=models,
         left=left[apart],
@@ -74,6 +83,8 @@ def code(votes: pd.DataFrame, *, criterion: str | None = "overall", whole: bool 
         clusters={name: one[apart] for name, one in told.items() if one is not None},
         single=single,
         lists=several,
+        controls=tuple(controls),
+        x=_told_apart(left[apart], right[apart], x[apart], models, controls) if controls else None,
         left_out=len(votes) - int(apart.sum()),
     )
 
@@ -90,6 +101,14 @@ def _taken_together(
             single[rows] = False
             several.append((int(number[first]), told))
     return single[apart], tuple(several)
+
+
+def _told_apart(left: Codes, right: Codes, x: Floats, models: tuple[str, ...], controls: Sequence[str]) -> Floats:
+    lost = [controls[place] for place in covariates.confounded(left, right, x, len(models))]
+    if lost and len(x):
+        why = "no clip has more of it than another, or all clips of a model are alike in it"
+        raise BadVotes(f"These votes can't tell this apart from the models, as {why}. Leave it out: {', '.join(lost)}")
+    return x
 
 
 def counts(votes: pd.DataFrame, criterion: str | None) -> Truths:

@@ -50,7 +50,7 @@ def renamed(made: Iterable[Taken], names: Mapping[int, int]) -> list[Taken]:
     ]
 
 
-def choices(made: Iterable[Taken], models: int, parameters: int) -> tuple[Choices, list[int]]:
+def choices(made: Iterable[Taken], parameters: int) -> tuple[Choices, list[int]]:
     """As `Choices`, equal situations together; and for each that was made, the alternative it took."""
     made = list(made)
     begins, size = {}, 0
@@ -69,5 +69,4 @@ def choices(made: Iterable[Taken], models: int, parameters: int) -> tuple[Choice
         design=csr_array((signs, (rows.astype(int), columns.astype(int))), shape=(size, parameters)),
         situation=np.repeat(np.arange(len(begins)), [len(situation) for situation in begins]).astype(np.intp),
         taken=np.array([times[place] for place in range(size)], dtype=float),
-        models=models,
     ), took

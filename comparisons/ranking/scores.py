@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
@@ -39,6 +39,23 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a control is worth, in natural logarithms of the odds between clips that one unit tells apart."""
+
+    name: str
+    """One of `covariates.CONTROLS`; `covariates.UNITS` tells its unit."""
+    worth: float
+    low: float
+    """With `high` the 95 % interval."""
+    high: float
+
+    @property
+    def share(self) -> float:
+        """How often the one with a unit more wins between equal models, where one wins."""
+        return 1 / (1 + math.exp(-self.worth))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
     """Models in the order of the votes."""
 
@@ -54,6 +71,8 @@ class Scores:
     """On the island with most votes."""
     joined: Truths
     """Joined both ways to the largest such group of its island."""
+    effects: tuple[Effect, ...] = ()
+    """On the island with most votes."""
 
 
 def score(votes: Coded, counts: Tally, method: Method) -> Scores:
@@ -75,32 +94,41 @@ def score(votes: Coded, counts: Tally, method: Method) -> Scores:
     )
     rng = np.random.default_rng(method.seed)
     for label in np.unique(island):
-        _score_island(scores, np.flatnonzero(island == label), votes, method, rng)
+        members = np.flatnonzero(island == label)
+        effects = _score_island(scores, members, votes, method, rng)
+        if scores.main[members[0]]:
+            scores = replace(scores, effects=effects)
     return scores
 
 
-def _score_island(scores: Scores, members: Indices, votes: Coded, method: Method, rng: np.random.Generator) -> None:
+def _score_island(
+    scores: Scores, members: Indices, votes: Coded, method: Method, rng: np.random.Generator
+) -> tuple[Effect, ...]:
     fitted = fit_island(votes, members, ties=method.ties, prior=method.prior)
-    spread = fitted.spread(method.clusters)
-    reach, beta = quantile(spread.freedom), fitted.beta
-    low, high = (beta + sign * reach * np.sqrt(np.diag(spread.covariance)) for sign in (-1, 1))
+    whole, size = fitted.spread(method.clusters), len(members)
+    reach = quantile(whole.freedom) * np.sqrt(np.diag(whole.covariance))
+    spread, beta = Spread(covariance=whole.covariance[:size, :size], freedom=whole.freedom[:size]), fitted.beta
+    low, high = beta - reach[:size], beta + reach[:size]
     if method.resamples:
         sampler = Resampler(refit=fitted.refit, beta=beta, resamples=method.resamples, rng=rng)
         shifts = _shifts(fitted, sampler, method.clusters)
-        below, above = np.percentile(shifts, [2.5, 97.5], axis=0) * reach / SURE
+        below, above = np.percentile(shifts, [2.5, 97.5], axis=0) * quantile(spread.freedom) / SURE
         low, high = beta + np.minimum(below, 0.0), beta + np.maximum(above, 0.0)
     scores.rating[members], scores.low[members], scores.high[members] = (MEAN + ELO * x for x in (beta, low, high))
     here = np.ix_(members, members)
     scores.surely[here], scores.worse[here] = _surely(beta, spread)
+    told = zip(votes.controls, fitted.worth, reach[size:], strict=True)
+    return tuple(Effect(name=name, worth=float(x), low=float(x - r), high=float(x + r)) for name, x, r in told)
 
 
 def _shifts(fitted: Island, sampler: Resampler, names: Sequence[str]) -> Floats:
     ways, alone = fitted.ways(names)
     if ways:
-        return sampler.ways(ways, np.diag(clusters.spread(fitted.ground, [], alone).covariance))
+        once = np.diag(clusters.spread(fitted.ground, [], alone).covariance)
+        return sampler.ways(ways, once[: len(fitted.beta)])
     if fitted.votes.lists:
         return sampler.clusters(alone)
-    return sampler.votes(fitted.counts())
+    return sampler.votes(fitted.judged.counts())
 
 
 def quantile(freedom: Floats) -> Floats:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from comparisons.ranking.bradley_terry import PRIOR, Ties
 from comparisons.ranking.coded import CLUSTERS, BadVotes, Coded, code
-from comparisons.ranking.scores import Method, Scores, score
+from comparisons.ranking.scores import Effect, Method, Scores, score
 from comparisons.ranking.tally import Counts, Tally, count
 
 UNSURE = 100.0
@@ -72,6 +72,8 @@ class Table:
     """Rows not counted."""
     islands: int
     """How many groups of models no vote joins; 1 on a sound board, 0 on an empty one."""
+    effects: tuple[Effect, ...] = ()
+    """What each control is worth, where there are any."""
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -92,14 +94,16 @@ def rank(
     resamples: int = 0,
     seed: int = 0,
     clusters: Sequence[str] = CLUSTERS,
+    controls: Sequence[str] = (),
 ) -> Table:
     """The board of these votes; `BadVotes` with a sentence if they can't be counted.
 
     Intervals are the sandwich's, or with `resamples` (1000 is usual) the bootstrap's percentiles, drawn by `seed`;
-    clustered by those of `clusters` that the votes tell, or with `()` as if each vote were drawn alone.
+    clustered by those of `clusters` that the votes tell, or with `()` as if each vote were drawn alone. With `controls`
+    of `covariates` models stand as they would between clips alike in these, and `effects` says what each is worth.
     """
     method = Method(ties=ties, prior=prior, resamples=resamples, seed=seed, clusters=tuple(clusters))
-    return rank_coded(code(votes, criterion=criterion), method)
+    return rank_coded(code(votes, criterion=criterion, controls=controls), method)
 
 
 def rank_coded(votes: Coded, method: Method = Method()) -> Table:  # noqa: B008
@@ -114,6 +118,7 @@ def rank_coded(votes: Coded, method: Method = Method()) -> Table:  # noqa: B008
         votes=_games(counts),
         left_out=counts.left_out,
         islands=scores.islands,
+        effects=scores.effects,
     )
 
 

@@ -35,11 +35,10 @@ def tally(votes: pd.DataFrame, *, criterion: str | None = "overall") -> Tally:
     return count(code(votes, criterion=criterion))
 
 
-def count(votes: Coded, *, single: bool = False) -> Tally:
-    """Count coded votes; with `single` those alone that are judgements by themselves."""
+def count(votes: Coded) -> Tally:
+    """Count coded votes."""
     size = len(votes.models)
     cells = (votes.left * size + votes.right) * len(OUTCOMES) + votes.outcome
-    cells = cells[votes.single] if single else cells
     seen = np.bincount(cells, minlength=size * size * len(OUTCOMES)).reshape(size, size, len(OUTCOMES))
     won, lost, tied, bad = np.moveaxis(seen, -1, 0)
     return Tally(

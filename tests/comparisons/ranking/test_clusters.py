@@ -21,7 +21,7 @@ def widths(table: Table) -> pd.Series:
     return pd.Series({row.model: row.high - row.low for row in table.rows}).sort_index()
 
 
-@pytest.mark.parametrize(("name", "rounds"), [("3 models, few voters cast most votes", 150), ("no ties", 60)])
+@pytest.mark.parametrize(("name", "rounds"), [("3 models, few voters cast most votes", 100), ("no ties", 40)])
 def test_intervals_hold_the_truth_about_that_often_though_voters_have_tastes(name: str, rounds: int) -> None:
     figures = covered(TOURNAMENTS[name], rounds)
     assert 0.93 <= figures["held"] <= 0.975
