@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from providers.studio.curves import pieces
+
 Style = Any
 """A tuple of three or four numbers, or what `linear` or `radial` returned."""
 Point = tuple[float, float]
@@ -88,6 +90,8 @@ class Canvas:
         self.image = blend2d.BLImage(width, height, blend2d.BLFormat.XRGB32 if solid else blend2d.BLFormat.PRGB32)
         self.context = blend2d.BLContext(self.image)
         self.context.clear_all()
+        self.context.set_stroke_caps(blend2d.BLStrokeCap.CAP_ROUND)
+        self.context.stroke_join = blend2d.BLStrokeJoin.JOIN_ROUND
 
     @contextmanager
     def move(self, x: float = 0.0, y: float = 0.0, angle: float = 0.0, scale: Point = (1.0, 1.0)) -> Iterator[None]:
@@ -116,9 +120,17 @@ class Canvas:
 
     @contextmanager
     def within(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
-        """Draw inside a rectangle only."""
+        """Draw inside an upright rectangle only.
+
+        Its sides are brought to whole pixels: blend2d shears a picture that it lays into a part of a column.
+        """
         self.context.save()
-        self.context.clip_to_rect(blend2d.BLRect(x, y, width, height))
+        frame = self.context.get_user_transform()
+        upper, lower = frame.map(x, y), frame.map(x + width, y + height)
+        left, right = round(upper.x), round(lower.x)
+        self.context.reset_transform()
+        self.context.clip_to_rect(blend2d.BLRect(left, upper.y, right - left, lower.y - upper.y))
+        self.context.transform(frame)
         try:
             yield
         finally:
@@ -224,8 +236,6 @@ class Canvas:
     def pen(self, width: float, style: Style) -> None:
         """Set how strokes look."""
         self.context.stroke_width = width
-        self.context.set_stroke_caps(blend2d.BLStrokeCap.CAP_ROUND)
-        self.context.stroke_join = blend2d.BLStrokeJoin.JOIN_ROUND
         self.context.set_stroke_style(self.style(style))
 
     def stamp(self, other: Canvas, x: float = 0.0, y: float = 0.0) -> None:
@@ -281,15 +291,9 @@ def path_of(points: Sequence[Point], closed: bool) -> Any:
 def smooth(points: Sequence[Point] | NDArray[np.float64], closed: bool) -> Any:
     """A Catmull-Rom curve through points."""
     way = np.asarray(points, float)
-    ends = (way[-1:], way[:2]) if closed else (way[:1], way[-1:])
-    wide = np.concatenate((ends[0], way, ends[1]))
-    lean = (wide[2:] - wide[:-2]) / 6.0
-    starts, stops = wide[1:-2], wide[2:-1]
-    if not closed:
-        lean = np.concatenate((lean, lean[-1:]))
     path = blend2d.BLPath()
     path.move_to(*way[0].tolist())
-    for row in np.concatenate((starts + lean[: len(starts)], stops - lean[1 : len(starts) + 1], stops), 1).tolist():
+    for row in pieces(way, closed).tolist():
         path.cubic_to(*row)
     if closed:
         path.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi, sin
 
 import numpy as np
@@ -16,9 +17,19 @@ ALPHA = 0.62
 
 
 def watermark(canvas: Canvas, time: float) -> None:
-    """Draw it where it is at that second."""
-    size = size_for(canvas.width, canvas.height)
-    lettered(canvas, *corner(canvas.width, canvas.height, time), size)
+    """Draw it where it is at that second, to the nearest pixel."""
+    left, y = corner(canvas.width, canvas.height, time)
+    mark = stamp(size_for(canvas.width, canvas.height))
+    canvas.stamp(mark, round(left), round(y) - mark.height // 2)
+
+
+@lru_cache(maxsize=4)
+def stamp(size: float) -> Canvas:
+    """The mark by itself, drawn once; its letters are as high as that, and the picture is no larger than needed."""
+    middle = round(size)
+    canvas = Canvas(round(text_width(TEXT, size) + 2.4 * size), 2 * middle)
+    lettered(canvas, 0.05 * size, middle, size)
+    return canvas
 
 
 def size_for(width: int, height: int) -> float:
@@ -55,11 +66,9 @@ class Mark:
     """The same for pictures that are no canvas: laid on their brightness."""
 
     def __init__(self, width: int, height: int) -> None:
-        self.width, self.height, size = width, height, size_for(width, height)
-        self.middle = round(size)
-        canvas = Canvas(round(text_width(TEXT, size) + 2.4 * size), 2 * self.middle)
-        lettered(canvas, 0.05 * size, self.middle, size)
-        pixels = canvas.pixels()
+        self.width, self.height = width, height
+        pixels = stamp(size_for(width, height)).pixels()
+        self.middle = len(pixels) // 2
         self.veil = pixels[..., 3].astype(np.uint16)
         self.ink = np.where(self.veil > 0, 16 + pixels[..., 1].astype(np.uint32) * 219 // 255, 0)
 

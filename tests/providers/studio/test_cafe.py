@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from providers.kit.events import Noted
 from providers.kit.terms import Brief, Note
 from providers.studio import Studio
+from providers.studio.canvas import Canvas
 from providers.studio.film import form
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
@@ -20,6 +22,7 @@ from providers.studio.scenes.cafe import perform
 from providers.studio.scenes.cafe.casting import cast, looks
 from providers.studio.scenes.cafe.framing import framing
 from providers.studio.scenes.cafe.mouth import LEVEL
+from providers.studio.scenes.cafe.painter import Painter
 from providers.studio.scenes.cafe.talk import fitting
 from providers.studio.sound.cues import RATE, Crowd, Impact, Tune, Voice
 from providers.studio.sound.mix import played
@@ -214,6 +217,32 @@ def test_every_setting_is_painted(prompt: str) -> None:
     first = painter.paint(0).pixels().copy()
     assert first[..., :3].std() > 20
     assert not np.array_equal(first, painter.paint(90).pixels())
+
+
+def test_the_street_is_painted_anew_where_somebody_passes_and_looks_as_if_all_of_it_were() -> None:
+    act = staged("people talk in a cafe", shape(4))
+    painter = act.painter()
+    assert isinstance(painter, Painter)
+    assert painter.street
+    parts, whole = Canvas(320, 180), Canvas(320, 180)
+    for canvas, outside in ((parts, painter.street), (whole, replace(painter.street, weather="snow", seed=1))):
+        canvas.stamp(painter.setting.behind)
+        outside.paint(canvas, 1.5)
+    left, right, seen = painter.street.panes(1.5)[0]
+    assert seen
+    assert right - left < painter.street.glass[2]
+    still = painter.setting.behind.pixels()
+    assert not np.array_equal(parts.pixels(), still)
+    changed = np.abs(parts.pixels().astype(int) - whole.pixels()).max(axis=2) > 1
+    assert changed.mean() < 0.01
+
+
+def test_what_is_behind_is_out_of_focus() -> None:
+    painter = staged(TALK, shape(1)).painter()
+    assert isinstance(painter, Painter)
+    behind = painter.setting.behind.pixels()[:, :, 1].astype(int)
+    seen = painter.paint(0).pixels()[:, :, 1].astype(int)
+    assert np.abs(np.diff(behind, axis=1)).max() < 0.5 * np.abs(np.diff(seen, axis=1)).max()
 
 
 def test_without_physics_mouths_flap_and_nothing_is_heard_of_it() -> None:

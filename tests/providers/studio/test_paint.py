@@ -12,6 +12,7 @@ from providers.studio.paint.balls import SKINS as BALLS
 from providers.studio.paint.balls import ball
 from providers.studio.paint.boxes import SKINS as BOXES
 from providers.studio.paint.boxes import box
+from providers.studio.paint.focus import blur
 from providers.studio.paint.frame import Painter
 from providers.studio.paint.shadows import surface
 from providers.studio.performance import Form
@@ -96,6 +97,32 @@ def test_pixels_are_red_green_blue_alpha() -> None:
     canvas.rectangle(0, 0, 4, 4, linear((0, 0), (0, 4), (0, (0, 0, 1)), (1, (0, 0, 1))), corner=1)
     canvas.slice(2, 2, 2, 0, 1, (0, 0, 1))
     assert canvas.pixels()[2, 2].tolist() == [0, 0, 255, 255]
+
+
+def test_a_picture_laid_into_a_part_of_another_stays_upright() -> None:
+    striped, part, whole = Canvas(90, 60), Canvas(90, 60), Canvas(90, 60)
+    for x in range(0, 90, 10):
+        striped.rectangle(x, 0, 4, 60, (1.0, 0.5, 0.0))
+    with part.move(0.6, 0.3), part.within(20.4, 10.2, 40.3, 30.7):
+        part.stamp(striped)
+    with whole.move(0.6, 0.3):
+        whole.stamp(striped)
+    assert np.array_equal(part.pixels()[12:40, 21:61], whole.pixels()[12:40, 21:61])
+    assert not part.pixels()[:, :20].any()
+
+
+@pytest.mark.parametrize("spread", [1.5, 4.0])
+def test_what_is_out_of_focus_spreads_as_far_as_told_and_loses_no_light(spread: float) -> None:
+    canvas = Canvas(80, 80)
+    canvas.rectangle(38, 38, 4, 4, (1.0, 1.0, 1.0))
+    blur(canvas, spread)
+    veil = canvas.pixels()[..., 3].astype(float)
+    assert veil.sum() == pytest.approx(255 * 16, rel=0.1)
+    for axis in (0, 1):
+        line = veil.sum(axis=axis) / veil.sum()
+        middle = float(line @ np.arange(80))
+        assert middle == pytest.approx(39.5, abs=1.5)
+        assert (line @ (np.arange(80) - middle) ** 2) ** 0.5 == pytest.approx((spread**2 + 16 / 12) ** 0.5, rel=0.2)
 
 
 @pytest.mark.parametrize("light", ["day", "sunset", "night"])

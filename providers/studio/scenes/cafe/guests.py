@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from math import sin
 from random import Random
 
-import numpy as np
-from scipy.ndimage import gaussian_filter
-
 from providers.studio.canvas import Canvas
 from providers.studio.paint.colours import darker
+from providers.studio.paint.depths import cropped
+from providers.studio.paint.focus import blur
 from providers.studio.scenes.cafe import body
 from providers.studio.scenes.cafe.casting import Cast, Person, looks
 from providers.studio.scenes.cafe.framing import DEPTH, Framing
@@ -18,6 +17,8 @@ from providers.studio.scenes.cafe.terms import REST, Look, Pose
 
 SMALL = 0.78
 """Of what they would measure at the far wall."""
+SOFT = 0.013
+"""Metres of theirs by which they are out of focus."""
 SPOTS = ((-0.3, 0.62, 0.45, False), (0.34, 0.62, -0.45, False), (1.72, 0.52, -0.2, True))
 """Metres to the right and down from the middle of the far wall, the turn of the head, and whether it is the barista."""
 
@@ -29,6 +30,10 @@ class Guest:
     sprite: Canvas
     x: float
     y: float
+    board: Canvas
+    """The edge of their table, which stands still."""
+    foot: tuple[int, int]
+    """Where that is."""
     phase: float
     size: float
     """Pixels per metre."""
@@ -37,6 +42,7 @@ class Guest:
         """Where they are now: they nod and sway."""
         nod = 0.006 * sin(1.9 * time + self.phase) + 0.004 * max(0.0, sin(4.7 * time + 2 * self.phase))
         canvas.stamp(self.sprite, self.x + 0.008 * self.size * sin(0.8 * time + self.phase), self.y + nod * self.size)
+        canvas.stamp(self.board, *self.foot)
 
 
 def guests(framed: Framing, seed: int) -> tuple[Guest, ...]:
@@ -49,15 +55,22 @@ def guests(framed: Framing, seed: int) -> tuple[Guest, ...]:
         if abs(x) * far > framed.width / 2 + 0.2 * m:
             continue
         dressed = replace(look, collar="apron") if serves else look
-        sprite = painted(dressed, turn, m, random)
-        place = (framed.width / 2 + x * far - 0.5 * m, framed.eyes + y * far - 0.95 * m)
-        found.append(Guest(sprite=sprite, x=place[0], y=place[1], phase=random.uniform(0, 6), size=m))
+        sprite, (left, upper) = painted(dressed, turn, m, random)
+        edge, (before, above) = board(m)
+        left_at, top_at = framed.width / 2 + x * far - 0.5 * m, framed.eyes + y * far - 0.95 * m
+        found.append(
+            Guest(
+                sprite=sprite, x=left_at + left, y=top_at + upper, board=edge,
+                foot=(round(left_at) + before, round(top_at) + above),
+                phase=random.uniform(0, 6), size=m,
+            )
+        )  # fmt: skip
     return tuple(found)
 
 
-def painted(look: Look, turn: float, m: float, random: Random) -> Canvas:
-    """One of them, a metre wide, seen to the edge of the table."""
-    canvas = Canvas(max(8, int(m)), max(8, int(1.03 * m)))
+def painted(look: Look, turn: float, m: float, random: Random) -> tuple[Canvas, tuple[int, int]]:
+    """One of them, and where the picture begins in a square of a metre."""
+    canvas = Canvas(max(8, int(m)), max(8, int(m)))
     pose = Pose(
         turn=turn, nod=0.05, tilt=random.uniform(-0.05, 0.05), mouth=REST, gaze=(turn, 0.0), lids=1.0, brows=0.0,
         smile=0.4, head=(0.0, 0.53), lean=0.0, breath=0.0, hands=((-0.1, 0.03), (0.12, 0.03)), palms=(0.0, 0.0),
@@ -66,9 +79,13 @@ def painted(look: Look, turn: float, m: float, random: Random) -> Canvas:
     with canvas.move(0.5 * m, 0.95 * m, scale=(m, m)):
         body.bust(canvas, dim, pose)
         body.arms(canvas, dim, pose)
-        canvas.rectangle(-0.5, 0.01, 1.0, 0.07, (0.27, 0.16, 0.1))
-    pixels = canvas.pixels()
-    for channel in range(4):
-        pixels[..., channel] = gaussian_filter(pixels[..., channel], 0.013 * m, mode="constant", truncate=2.5)
-    np.minimum(pixels[..., :3], pixels[..., 3:], out=pixels[..., :3])
-    return canvas
+    blur(canvas, SOFT * m)
+    return cropped(canvas)
+
+
+def board(m: float) -> tuple[Canvas, tuple[int, int]]:
+    """The edge of a table a metre wide, and where it begins in the same square."""
+    canvas = Canvas(max(8, int(m)), max(8, int(1.1 * m)))
+    canvas.rectangle(0, 0.96 * m, m, 0.07 * m, (0.27, 0.16, 0.1))
+    blur(canvas, SOFT * m)
+    return cropped(canvas)

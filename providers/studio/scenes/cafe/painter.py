@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from math import sin
-
-import numpy as np
-
 from providers.studio.canvas import Canvas
 from providers.studio.paint import light
 from providers.studio.paint.camera import Camera
-from providers.studio.paint.colours import darker, lighter, thin
 from providers.studio.paint.lens import Lens
 from providers.studio.performance import Form
-from providers.studio.scenes.cafe import body, interior, settings, table
+from providers.studio.scenes.cafe import body, settings, table
 from providers.studio.scenes.cafe.acting import Play
-from providers.studio.scenes.cafe.framing import DEPTH, Framing
+from providers.studio.scenes.cafe.framing import Framing
 from providers.studio.scenes.cafe.guests import guests
+from providers.studio.scenes.cafe.street import street
 from providers.studio.script import Script
 
 ABOVE = 24
@@ -32,7 +28,7 @@ class Painter:
         self.canvas = Canvas(framed.width, framed.height)
         self.upper = 0
         self.board = self.laid()
-        self.rain = np.random.default_rng([form.seed, 5]).random((90, 3))
+        self.street = street(self.setting, framed, script.weather, form.seed)
         self.guests = guests(framed, form.seed) if self.setting.name == "cafe" else ()
         self.camera = Camera(width=framed.width, height=framed.height, scale=framed.scale, top=1.0, below=0.2)
 
@@ -68,47 +64,14 @@ class Painter:
         with self.lens.look(canvas, frame, 0.3):
             with canvas.fading(blend="copy"):
                 canvas.stamp(self.setting.behind)
-            self.street(canvas, time)
+            if self.street:
+                self.street.paint(canvas, time)
             for guest in self.guests:
                 guest.draw(canvas, time)
         with self.lens.look(canvas, frame, 1.0):
             self.people(canvas, frame, time)
         self.air(canvas, time)
         return canvas
-
-    def street(self, canvas: Canvas, time: float) -> None:
-        """Who passes by outside, and the rain there."""
-        glass, inside = self.setting.glass, self.setting.inside
-        if glass is None or inside is None:
-            return
-        left, _, wide, _ = glass
-        with canvas.within(*glass):
-            m = DEPTH * self.framed.scale
-            for number in range(3):
-                x = left + wide * (((time * (0.07 + 0.02 * number) + 0.37 * number + 0.2) % 1.6) - 0.3)
-                if number % 2:
-                    x = 2 * left + wide - x
-                walker(
-                    canvas,
-                    (x, self.framed.eyes + 0.3 * m + 0.012 * m * sin(time * 7 + number)),
-                    m,
-                    number,
-                    self.setting.hour,
-                )
-            if self.script.weather == "rain":
-                self.drops(canvas, time, glass)
-            if self.script.weather == "snow":
-                light.snow(canvas, self.camera, time, self.form.seed)
-            canvas.stamp(inside)
-
-    def drops(self, canvas: Canvas, time: float, glass: tuple[float, float, float, float]) -> None:
-        """Rain that falls behind the window."""
-        left, upper, wide, tall = glass
-        fall = (self.rain[:, 1] + time * (1.3 + self.rain[:, 2])) % 1.0 * (tall * 1.2)
-        x = left + self.rain[:, 0] * wide * 1.1 - 0.1 * fall
-        y, long = upper - 0.1 * tall + fall, tall * 0.07
-        pairs = [((a, b), (a - 0.1 * long, b + long)) for a, b in zip(x.tolist(), y.tolist(), strict=True)]
-        canvas.lines(pairs, max(1.0, 0.0022 * self.framed.height), (0.85, 0.92, 1.0, 0.42))
 
     def people(self, canvas: Canvas, frame: int, time: float) -> None:
         """Bodies behind the table, then what is on it, then hands."""
@@ -147,14 +110,3 @@ class Painter:
         if self.setting.grade:
             with canvas.fading(blend="multiply"):
                 canvas.stamp(self.setting.grade)
-
-
-def walker(canvas: Canvas, at: tuple[float, float], m: float, number: int, hour: interior.Hour) -> None:
-    """Somebody on the pavement, out of focus."""
-    x, y = at
-    tone = darker(hour.houses, 0.45 + 0.1 * number)
-    for grow, alpha in ((1.18, 0.3), (1.0, 0.75)):
-        canvas.ellipse(x, y - 0.12 * m, 0.085 * m * grow, 0.26 * m * grow, thin(tone, alpha))
-        canvas.circle(x, y - 0.46 * m, 0.062 * m * grow, thin(lighter(tone, 0.25), alpha))
-    if number == 1:
-        canvas.ellipse(x, y - 0.56 * m, 0.24 * m, 0.1 * m, thin((0.6, 0.25, 0.25), 0.7))

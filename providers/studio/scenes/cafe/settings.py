@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-import numpy as np
-from scipy.ndimage import gaussian_filter
-
 from providers.studio.canvas import Canvas, Style, linear
 from providers.studio.paint import light, places
 from providers.studio.paint.camera import Camera
 from providers.studio.paint.colours import darker, lighter, thin
+from providers.studio.paint.focus import blur
 from providers.studio.scenes.cafe import interior
 from providers.studio.scenes.cafe.framing import DEPTH, Framing
 from providers.studio.scenes.cafe.home import home
@@ -34,9 +32,11 @@ class Setting:
     """`cafe`, `news`, or a place of the studio."""
     hour: interior.Hour
     behind: Canvas
+    beyond: Canvas | None
+    """The same as it is behind whoever passes by outside."""
     inside: Canvas | None
-    """What is in front of whoever passes by outside."""
-    glass: tuple[float, float, float, float] | None
+    """What is in front of them."""
+    glass: tuple[int, int, int, int] | None
     """The window's left, top, width and height in pixels."""
     grade: Canvas | None
     """To multiply the picture with."""
@@ -72,7 +72,7 @@ def setting(script: Script, framed: Framing, seed: int) -> Setting:
         with behind.move(framed.width / 2, framed.eyes, scale=(scale, scale)):
             home(behind, framed.width / 2 / scale, hour, random)
         blur(behind, 2.8 * SOFT * framed.height)
-        return Setting(name=name, hour=hour, behind=behind, inside=None, glass=None, grade=None)
+        return Setting(name=name, hour=hour, behind=behind, beyond=None, inside=None, glass=None, grade=None)
     scene = Scene(
         width=4, height=4, below=1, bodies=(), statics=(), place="room" if name == "news" else name, light=script.light,
         weather=script.weather,
@@ -84,7 +84,7 @@ def setting(script: Script, framed: Framing, seed: int) -> Setting:
         behind = places.backdrop(scene, camera, seed)
     blur(behind, (2.2 if framed.alone else 1.4) * SOFT * framed.height)
     grade = light.grade(scene, camera) if name in OUTDOORS or script.light != "day" else None
-    return Setting(name=name, hour=hour, behind=behind, inside=None, glass=None, grade=grade)
+    return Setting(name=name, hour=hour, behind=behind, beyond=None, inside=None, glass=None, grade=grade)
 
 
 def far(framed: Framing) -> Camera:
@@ -100,7 +100,7 @@ def cafe(script: Script, framed: Framing, hour: interior.Hour, random: Random) -
     scale = DEPTH * framed.scale
     half = framed.width / 2 / scale
     height = max(-0.78, -framed.eyes / scale + 0.3)
-    street, inside, behind = (Canvas(framed.width, framed.height) for _ in range(3))
+    street, inside, beyond, behind = (Canvas(framed.width, framed.height) for _ in range(4))
     for canvas in (street, inside):
         with canvas.move(framed.width / 2, framed.eyes, scale=(scale, scale)):
             if canvas is street:
@@ -112,12 +112,14 @@ def cafe(script: Script, framed: Framing, hour: interior.Hour, random: Random) -
     blur(street, 1.6 * spread)
     blur(inside, spread)
     for canvas in (street, inside):
-        behind.stamp(canvas)
-    glass = (
-        framed.width / 2 + interior.LEFT * scale, framed.eyes + interior.TOP * scale,
-        (interior.RIGHT - interior.LEFT) * scale, (interior.SILL - interior.TOP) * scale,
-    )  # fmt: skip
-    return Setting(name="cafe", hour=hour, behind=behind, inside=inside, glass=glass, grade=None)
+        beyond.stamp(canvas)
+    left, right = (round(framed.width / 2 + side * scale) for side in (interior.LEFT, interior.RIGHT))
+    upper, lower = (round(framed.eyes + end * scale) for end in (interior.TOP, interior.SILL))
+    glass = (left, upper, right - left, lower - upper)
+    behind.stamp(beyond)
+    with behind.within(*glass):
+        behind.stamp(inside)
+    return Setting(name="cafe", hour=hour, behind=behind, beyond=beyond, inside=inside, glass=glass, grade=None)
 
 
 def newsroom(canvas: Canvas, framed: Framing, random: Random) -> None:
@@ -140,15 +142,6 @@ def newsroom(canvas: Canvas, framed: Framing, random: Random) -> None:
     canvas.rectangle(0, tall * 0.66, wide, tall * 0.014, (0.9, 0.25, 0.28))
     aside = framed.width > 1.2 * framed.height
     canvas.text(wide * (0.8 if aside else 0.5), tall * (0.16 if aside else 0.06), "NEWS", tall * 0.08, (1, 1, 1, 0.9))
-
-
-def blur(canvas: Canvas, spread: float) -> None:
-    """Put the picture out of focus, in place; its transparency too."""
-    pixels = canvas.pixels()
-    for channel in range(4):
-        soft = gaussian_filter(pixels[..., channel], spread, mode="nearest", truncate=2.5)
-        pixels[..., channel] = soft
-    np.minimum(pixels[..., :3], pixels[..., 3:], out=pixels[..., :3])
 
 
 def gloss(hour: interior.Hour, wood: Colour) -> Style:
