@@ -37,7 +37,12 @@ class Workers:
 
     def __init__(self, size: int | None = None) -> None:
         self._size = size or os.cpu_count() or 1
-        self._pool = ProcessPool(max_workers=self._size, context=multiprocessing.get_context("spawn"))
+        self._wanted: list[Local] = []
+        """Whose needs every worker imports at its birth; a cancelled render takes its worker with it."""
+        self._pool = ProcessPool(
+            max_workers=self._size, context=multiprocessing.get_context("spawn"),
+            initializer=_prepared, initargs=[self._wanted],
+        )  # fmt: skip
         self._line: list[object] = []
 
     async def render(self, provider: Local, brief: Brief, model: Model, folder: Path) -> AsyncGenerator[Event, None]:
@@ -69,7 +74,8 @@ class Workers:
             future.cancel()  # type: ignore[no-untyped-call]
 
     def prepare(self, provider: Local) -> None:
-        """Have every worker import what that provider needs, so that the first clip need not wait for it."""
+        """Have every worker, now and later, import what that provider needs, so that no clip need wait for it."""
+        self._wanted.append(provider)
         for _ in range(self._size):
             self._pool.schedule(provider.prepare)
 
@@ -127,6 +133,12 @@ class _Told:
             else:
                 self.last = Waiting(**said)
         return news
+
+
+def _prepared(providers: list[Local]) -> None:
+    for provider in providers:
+        with contextlib.suppress(Exception):  # it will be told where it is rendered
+            provider.prepare()
 
 
 def _outcome(end: asyncio.Future[Clip]) -> Clip:

@@ -53,9 +53,12 @@ class Studio(Local):
         return marks.faults()
 
     def prepare(self) -> None:
-        """Import the renderer."""
-        from providers.studio import film  # noqa: F401
-        from providers.studio.scenes import bodies  # noqa: F401
+        """Import the renderer and every kind of scene."""
+        from providers.studio import credentials, film  # noqa: F401
+        from providers.studio.scenes import kinds, module
+
+        for kind in kinds():
+            module(kind)
 
     def play(self, prompt: str, width: int, height: int, seed: int) -> LiveScene:
         """A scene of balls and boxes that runs; `Rejected` where the prompt is for another kind."""

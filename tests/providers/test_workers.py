@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,27 @@ def test_a_render_whose_app_is_dead_removes_its_folder_and_ends(tmp_path: Path) 
 def test_the_plain_function_of_a_worker_renders(tmp_path: Path) -> None:
     clip = workers._render(Sketch(), Brief(prompt="a ball"), ONE, tmp_path, os.getppid())
     assert clip.audio
+
+
+@dataclass(frozen=True)
+class Eager(Sketch):
+    """Notes in a folder which processes were prepared."""
+
+    folder: Path
+
+    def prepare(self) -> None:
+        (self.folder / str(os.getpid())).touch()
+
+
+async def test_the_worker_that_comes_after_a_cancelled_render_is_prepared_too(pool: Workers, tmp_path: Path) -> None:
+    (tmp_path / "ready").mkdir()
+    pool.prepare(Eager(tmp_path / "ready"))
+    (tmp_path / "a").mkdir()
+    first = pool.render(Sketch(), Brief(prompt="forever"), ONE, tmp_path / "a")
+    assert await anext(first) == Waiting(phase="running", fraction=0.0)
+    await first.aclose()
+    assert isinstance((await told(pool, tmp_path / "b", "a ball"))[-1], Delivered)
+    assert len(list((tmp_path / "ready").iterdir())) == 2
 
 
 async def test_workers_that_were_prepared_render_as_ever(tmp_path: Path) -> None:

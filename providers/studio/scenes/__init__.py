@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -16,6 +17,11 @@ from providers.studio.script import Script
 def module(kind: str) -> Any:
     """The module of that kind; imported when it is wanted, so that one scene's needs slow no other."""
     return importlib.import_module(f"providers.studio.scenes.{kind}")
+
+
+def kinds() -> list[str]:
+    """Every kind that there is."""
+    return [one.name for one in pkgutil.iter_modules(__path__)]
 
 
 def performances(script: Script, form: Form, begins: tuple[int, ...]) -> list[Performance]:
