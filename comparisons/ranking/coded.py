@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,22 +57,29 @@ class Coded:
 
 
 def code(
-    votes: pd.DataFrame, *, criterion: str | None = "overall", whole: bool = True, controls: Sequence[str] = ()
+    votes: pd.DataFrame,
+    *,
+    criterion: str | None = "overall",
+    whole: bool = True,
+    controls: Sequence[str] = (),
+    told: Mapping[str, Codes] | None = None,
 ) -> Coded:
     """The rows marked `counted` on that criterion (`None`: on any); a column that lacks excludes nothing.
 
+    `told` are labels of all rows, for several sets of votes that share voters; else the rows' own columns tell them.
     With `whole` a ballot on more than two clips is one judgement, else, and with `controls`, as many as it has rows.
     Needs `left_model`, `right_model` and `outcome`; `BadVotes` where they lack, are empty or are not known words.
     """
     if lacking := {"left_model", "right_model", "outcome"} - set(votes.columns):
         raise BadVotes(f"These votes lack columns. Give a file that has them: {', '.join(sorted(lacking))}")
-    chosen = votes[counts(votes, criterion)]
+    counted = counts(votes, criterion)
+    chosen = votes[counted]
     outcome = _outcomes(chosen["outcome"])
     codes, models = _models(chosen)
     left, right = codes.reshape(2, -1)
     x = covariates.differences(chosen, controls)
     apart = (left != right) & np.isfinite(x).all(axis=1)
-    told = {name: labels(chosen, columns) for name, columns in _KEYS.items()}
+    clusters = cluster_labels(chosen) if told is None else {name: one[counted] for name, one in told.items()}
     together = whole and not controls
     single, several = _taken_together(chosen, models, apart) if together else (np.ones(int(apart.sum()), bool), ())
     return Coded(
@@ -80,7 +87,7 @@ def code(
         left=left[apart],
         right=right[apart],
         outcome=outcome[apart],
-        clusters={name: one[apart] for name, one in told.items() if one is not None},
+        clusters={name: one[apart] for name, one in clusters.items()},
         single=single,
         lists=several,
         controls=tuple(controls),
@@ -122,6 +129,12 @@ def counts(votes: pd.DataFrame, criterion: str | None) -> Truths:
     if criterion is not None and "criterion" in votes:
         chosen &= (votes["criterion"] == criterion).to_numpy(dtype=bool)
     return chosen
+
+
+def cluster_labels(votes: pd.DataFrame) -> dict[str, Codes]:
+    """By `voter` and `prompt`, where any row tells it: a label a row, rows that don't tell it standing alone."""
+    found = {name: labels(votes, columns) for name, columns in _KEYS.items()}
+    return {name: one for name, one in found.items() if one is not None}
 
 
 def labels(votes: pd.DataFrame, columns: Sequence[str]) -> Codes | None:

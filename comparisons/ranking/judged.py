@@ -94,6 +94,10 @@ def _paired(
 
 
 def _lists(votes: Coded, place: Indices) -> list[tuple[int, list[Taken]]]:
-    """Those about models that have a place, under it."""
+    """Those of which all models have a place, under it."""
     names = {model: int(at) for model, at in enumerate(place) if at >= 0}
-    return [(row, plackett_luce.renamed(told, names)) for row, told in votes.lists if told[0][0][0][0][0] in names]
+
+    def here(told: list[Taken]) -> bool:
+        return all(model in names for alternative in told[0][0] for model, _ in alternative)
+
+    return [(row, plackett_luce.renamed(told, names)) for row, told in votes.lists if here(told)]

@@ -89,8 +89,8 @@ def score(votes: Coded, counts: Tally, method: Method) -> Scores:
         surely=np.zeros((size, size), dtype=bool),
         worse=np.zeros((size, size), dtype=bool),
         islands=len(set(island.tolist())),
-        main=_main(counts, island),
-        joined=_joined(island, bradley_terry.islands(met, strong=True)),
+        main=main_island(counts, island),
+        joined=joined_both_ways(island, bradley_terry.islands(met, strong=True)),
     )
     rng = np.random.default_rng(method.seed)
     for label in np.unique(island):
@@ -116,7 +116,7 @@ def _score_island(
         low, high = beta + np.minimum(below, 0.0), beta + np.maximum(above, 0.0)
     scores.rating[members], scores.low[members], scores.high[members] = (MEAN + ELO * x for x in (beta, low, high))
     here = np.ix_(members, members)
-    scores.surely[here], scores.worse[here] = _surely(beta, spread)
+    scores.surely[here], scores.worse[here] = surely(beta, spread)
     told = zip(votes.controls, fitted.worth, reach[size:], strict=True)
     return tuple(Effect(name=name, worth=float(x), low=float(x - r), high=float(x + r)) for name, x, r in told)
 
@@ -137,8 +137,11 @@ def quantile(freedom: Floats) -> Floats:
     return reach
 
 
-def _surely(beta: Floats, spread: Spread) -> tuple[Truths, Truths]:
-    """By the columns' models and by the rows', each against all others at once."""
+def surely(beta: Floats, spread: Spread) -> tuple[Truths, Truths]:
+    """Who is surely better than whom, (models, models) each, said of all that one is compared with at once.
+
+    In the first that one is the column's model, in the second the row's.
+    """
     variance = np.diag(spread.covariance)
     error = np.sqrt(np.maximum(variance[:, None] + variance[None, :] - 2 * spread.covariance, 0.0))
     gap = beta[:, None] - beta[None, :]
@@ -160,13 +163,15 @@ def _holm(doubt: Floats) -> Truths:
     return told
 
 
-def _main(counts: Tally, island: Indices) -> Truths:
+def main_island(counts: Tally, island: Indices) -> Truths:
+    """Which models are on the island with most votes, by each model's label."""
     votes = (counts.wins + counts.wins.T + counts.ties).sum(axis=1)
     main: Truths = island == np.argmax(np.bincount(island, weights=votes, minlength=1))
     return main
 
 
-def _joined(island: Indices, strong: Indices) -> Truths:
+def joined_both_ways(island: Indices, strong: Indices) -> Truths:
+    """Which models are in the largest group of their island that chains of wins or ties join both ways."""
     joined = np.zeros(len(island), dtype=bool)
     for label in np.unique(island):
         groups, sizes = np.unique(strong[island == label], return_counts=True)

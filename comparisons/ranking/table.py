@@ -22,7 +22,7 @@ from comparisons.ranking.tally import Counts, Tally, count
 
 UNSURE = 100.0
 
-__all__ = ["BadVotes", "Row", "Table", "rank", "rank_coded"]
+__all__ = ["BadVotes", "Row", "Table", "board", "rank", "rank_coded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,11 @@ def rank(
 def rank_coded(votes: Coded, method: Method = Method()) -> Table:  # noqa: B008
     """The board of coded votes."""
     counts = count(votes)
-    scores = score(votes, counts, method)
+    return board(counts, score(votes, counts, method))
+
+
+def board(counts: Tally, scores: Scores) -> Table:
+    """Counts and scores of the same models as a board."""
     order = sorted(range(len(counts.models)), key=lambda at: (-round(float(scores.rating[at]), 6), counts.models[at]))
     return Table(
         rows=tuple(_row(counts, scores, at, place + 1) for place, at in enumerate(order)),
