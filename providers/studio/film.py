@@ -135,11 +135,14 @@ def soundtrack(script: Script, acts: list[Performance]) -> Samples:
 
     Each act is brought to its loudness by itself, so that a long clip needs hardly more memory than a short one.
     """
-    parts = [faded(mastered(*sounding(swapped(script, act)))) for act in acts]
     shape = acts[0].form
-    length = round(sum(act.form.frames for act in acts) * RATE / shape.rate)
-    whole = np.concatenate(parts, axis=1)
-    whole = np.pad(whole, ((0, 0), (0, max(0, length - whole.shape[1]))))[:, :length]
+    whole = np.zeros((2, round(sum(act.form.frames for act in acts) * RATE / shape.rate)), np.float32)
+    begin = 0
+    for act in acts:
+        part = faded(mastered(*sounding(swapped(script, act))))
+        room = whole[:, begin : begin + part.shape[1]]
+        room[:] = part[:, : room.shape[1]]
+        begin += part.shape[1]
     return flaws.heard(whole, shape.flaw, round(shape.rate))
 
 

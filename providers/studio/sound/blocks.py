@@ -25,8 +25,10 @@ def in_blocks(ears: Ears, frames: int, seed: list[int], play: Play) -> None:
         play(part, slice(first, stop), np.random.default_rng([*seed, number]))
         lead = round(start * RATE / ears.fps) - begin
         weight = faded(part.samples, lead, number > 0)
-        ears.dry[:, begin:end] += weight * part.dry
-        ears.wet[:, begin:end] += weight * part.wet
+        for whole, own in ((ears.dry, part.dry), (ears.wet, part.wet)):
+            if own.any():
+                own *= weight
+                whole[:, begin:end] += own
 
 
 def zeros(samples: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
+from providers.kit.terms import Brief
+from providers.studio import Studio
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
 from providers.studio.scenes import module
@@ -19,7 +24,7 @@ from providers.studio.scenes.surf.rider import Skill
 from providers.studio.scenes.surf.sea import DENSITY, Breaker, Sea, waves
 from providers.studio.scenes.surf.setting import setting
 from providers.studio.scenes.surf.surfing import sea_of
-from providers.studio.sound.cues import Splash, Surf
+from providers.studio.sound.cues import RATE, Splash, Surf
 
 FORM = Form(width=320, height=180, fps=24, frames=96, seed=3)
 NONE = np.zeros(0)
@@ -173,3 +178,15 @@ def test_the_sea_has_no_holes() -> None:
     for frame in range(0, 96, 12):
         painter.paint(frame)
         assert painter.small.pixels()[..., :3].max(axis=2).min() > 20  # type: ignore[attr-defined]
+
+
+def test_a_fall_is_heard_in_the_file_within_one_frame_of_when_the_truth_file_says(tmp_path: Path) -> None:
+    brief = Brief(prompt="a surfer falls off", seconds=3, resolution="480p", aspect_ratio="1:1", fps=24, seed=5)
+    clip = Studio().render(brief, Studio.models[0], tmp_path, lambda news: None)
+    assert clip.truth is not None
+    (act,) = json.loads(clip.truth.read_text("utf-8"))["acts"]
+    start, frame = round(min(each["time"] for each in act["contacts"]) * RATE), RATE // 24
+    with av.open(str(clip.path)) as file:
+        sound = np.concatenate([part.to_ndarray() for part in file.decode(audio=0)], axis=1)
+    loud = [20 * np.log10(sound[:, start + at * frame :][:, :frame].std()) for at in range(-12, 1)]
+    assert loud[-1] > max(loud[:-1]) + 3
