@@ -27,8 +27,7 @@ def in_blocks(ears: Ears, frames: int, seed: list[int], play: Play) -> None:
         weight = faded(part.samples, lead, number > 0)
         for whole, own in ((ears.dry, part.dry), (ears.wet, part.wet)):
             if own.any():
-                own *= weight
-                whole[:, begin:end] += own
+                whole[:, begin:end] += weight * own
 
 
 def zeros(samples: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
