@@ -26,6 +26,8 @@ SCENES = (
     ("Three gears turn", 1.0),
     ("The planets orbit the sun", 2.0),
     ("A projectile, diagram with axes", 2.0),
+    ("A red car drives through the city at night in the rain", 2.0),
+    ("A motorcycle jumps over a ramp", 1.8),
     ("Ten dominoes topple", 2.6),
     ("Glass marbles roll down the stairs at night", 2.2),
 )

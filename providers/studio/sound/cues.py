@@ -187,6 +187,40 @@ class Hum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """A motor of cylinders that fire in turn."""
+
+    x: Curve
+    turns: Curve
+    """Of the crank, per second, as they are heard where the motor comes or goes."""
+    load: Curve
+    """0 to 1: how hard it pulls."""
+    level: Curve
+    """0 to 1."""
+    cylinders: int
+    heavy: bool = False
+    """Whether it is a diesel: it knocks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tyres:
+    """Wheels on a road."""
+
+    x: Curve
+    speed: Curve
+    """Metres per second of rolling; 0 in the air."""
+    slip: Curve
+    """Metres per second by which they slide."""
+    level: Curve
+    """0 to 1."""
+    wet: bool = False
+    soft: bool = False
+    """Whether the ground is too soft to squeal on: grass, sand, snow."""
+    shift: Curve
+    """How many times higher it is heard, where it comes or goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Creak:
     """Rope, wood or metal under a changing load sticks and slips."""
 
@@ -198,4 +232,6 @@ class Creak:
     seconds: float = 0.35
 
 
-Cue = Impact | Sliding | Splash | Flow | Surf | Wind | Step | Crowd | Voice | Tune | Pluck | Hum | Creak
+Cue = (
+    Impact | Sliding | Splash | Flow | Surf | Wind | Step | Crowd | Voice | Tune | Pluck | Hum | Creak | Engine | Tyres
+)

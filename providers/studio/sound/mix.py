@@ -17,6 +17,7 @@ from providers.studio.sound.cues import (
     RATE,
     Creak,
     Crowd,
+    Engine,
     Flow,
     Hum,
     Impact,
@@ -27,11 +28,13 @@ from providers.studio.sound.cues import (
     Stereo,
     Surf,
     Tune,
+    Tyres,
     Voice,
     Wind,
 )
 from providers.studio.sound.hearing import Ears
 from providers.studio.sound.impacts import strike
+from providers.studio.sound.motors import engine, tyres
 from providers.studio.sound.people import crowd, step
 from providers.studio.sound.sliding import slide
 from providers.studio.sound.tones import creak, hum, pluck
@@ -75,8 +78,9 @@ PLAYERS: Mapping[type, Callable[[Ears, Any, np.random.Generator], None]] = Mappi
     {
         Impact: strike, Sliding: slide, Splash: splash, Flow: flow, Surf: surf, Wind: wind, Step: step,
         Crowd: crowd, Voice: speak, Tune: tune, Pluck: pluck, Hum: hum, Creak: creak,
+        Engine: engine, Tyres: tyres,
     }
 )  # fmt: skip
 """Who plays which cue."""
-ENDLESS = (Flow, Surf, Wind, Sliding)
+ENDLESS = (Flow, Surf, Wind, Sliding, Tyres)
 """What is noise all through, and may be played in parts."""

@@ -207,5 +207,5 @@ def test_one_weak_word_alone_decides_no_kind(prompt: str) -> None:
 def test_the_examples_on_the_page_show_many_kinds_of_scene_in_both_languages() -> None:
     with (Path(__file__).parents[3] / "assets" / "prompts.csv").open(encoding="utf-8") as file:
         kinds = {(row["language"], read(row["prompt"]).kind) for row in csv.DictReader(file)}
-    every = {"bodies", "surf", "cafe", "figure", "water", "mechanics", "science", "cloth"}
+    every = {"bodies", "surf", "cafe", "figure", "water", "mechanics", "science", "cloth", "road"}
     assert kinds == {(language, kind) for language in ("en", "ru") for kind in every}
