@@ -168,13 +168,17 @@ def fingers(canvas: Canvas, look: Look, hand: Point, angle: float, out: int, ope
     size = 0.8 if look.age == "child" else 0.9 if look.female else 1.0
     up = 1 if cos(angle) < 0 else -1
     with canvas.move(*hand, angle, (size, size)):
+        four = [finger(at, opened) for at in range(4)]
+        thumb = ((-0.012, up * 0.014), (0.03 - 0.005 * opened, up * (0.034 + 0.02 * opened)))
         for width, colour in ((0.021, edge), (0.017, skin)):
-            for at in range(4):
-                spread = (at - 1.5) * (0.1 + 0.22 * opened)
-                root = (0.018, (at - 1.5) * 0.0125)
-                long = 0.052 - 0.005 * abs(at - 1.3) + 0.012 * opened
-                tip = (root[0] + long * cos(spread), root[1] + long * sin(spread))
-                canvas.line((root, tip), width, colour)
-            thumb = (0.03 - 0.005 * opened, up * (0.034 + 0.02 * opened))
-            canvas.line(((-0.012, up * 0.014), thumb), width + 0.002, colour)
+            canvas.lines(four, width, colour)
+            canvas.line(thumb, width + 0.002, colour)
         canvas.ellipse(0.0, 0.0, 0.033, 0.0275, skin)
+
+
+def finger(at: int, opened: float) -> tuple[Point, Point]:
+    """Root and tip of one of four fingers, along the hand and across it."""
+    spread = (at - 1.5) * (0.1 + 0.22 * opened)
+    root = (0.018, (at - 1.5) * 0.0125)
+    long = 0.052 - 0.005 * abs(at - 1.3) + 0.012 * opened
+    return root, (root[0] + long * cos(spread), root[1] + long * sin(spread))

@@ -26,6 +26,8 @@ ACROSS = np.linspace(-1, 1, 9)
 ARCH = np.sqrt(np.maximum(0.0, 1 - ACROSS**2)) ** 0.9
 """Of a lid, from corner to corner."""
 CIRCLE = np.array([(np.cos(a), np.sin(a)) for a in np.linspace(0, 2 * np.pi, 14, endpoint=False)])
+RINGS = np.array([0.118, 0.1, 0.055])[:, None, None] * CIRCLE
+"""The rim of an iris, what it encloses, and the pupil."""
 EYE = 0.33
 """Of an eye's middle from the middle of the face."""
 BLUSH: Colour = (0.86, 0.3, 0.26)
@@ -161,11 +163,12 @@ def iris(canvas: Canvas, look: Look, pose: Pose, on: Turned, side: int, top: Poi
     """The iris and what is in it, cut off by the lids."""
     x, y = on.one(side * EYE + 0.085 * pose.gaze[0], -0.03 + 0.04 * pose.gaze[1])
     squeeze = on.width(side * EYE)
-    for radius, colour in ((0.118, darker(look.iris, 0.35)), (0.1, look.iris), (0.055, INK)):
-        ring = CIRCLE * (radius * squeeze, radius) + (x, y)
-        floor, roof = np.interp(ring[:, 0], bottom[:, 0], bottom[:, 1]), np.interp(ring[:, 0], top[:, 0], top[:, 1])
-        ring[:, 1] = np.minimum(np.maximum(ring[:, 1], roof), floor)
-        canvas.polygon(ring.tolist(), colour)
+    rings = RINGS * (squeeze, 1) + (x, y)
+    across = rings[..., 0]
+    floor, roof = np.interp(across, bottom[:, 0], bottom[:, 1]), np.interp(across, top[:, 0], top[:, 1])
+    rings[..., 1] = np.minimum(np.maximum(rings[..., 1], roof), floor)
+    for ring, colour in zip(rings.tolist(), (darker(look.iris, 0.35), look.iris, INK), strict=True):
+        canvas.polygon(ring, colour)
     if pose.lids > 0.5:
         canvas.circle(x - 0.03, y - 0.035, 0.026, (1, 1, 1, 0.95))
 

@@ -12,6 +12,8 @@ from providers.studio.stagecraft.terms import Colour
 
 CUP = 0.062
 """Height of a cup."""
+WISP = np.linspace(0, 0.15, 6)
+"""Metres over a cup at which steam bends."""
 COFFEE: Colour = (0.27, 0.15, 0.08)
 
 
@@ -43,7 +45,7 @@ def steam(canvas: Canvas, at: Point, time: float, phase: float, alpha: float = 1
     x, y = at[0], at[1] - CUP
     for wisp in range(3):
         age = (time * 0.42 + wisp / 3 + phase) % 1.0
-        rise = np.linspace(0, 0.15, 6) * (0.5 + age)
+        rise = WISP * (0.5 + age)
         sway = 0.012 * np.sin(rise * 42 - time * 2.6 + wisp * 2 + phase * 9) * (rise / 0.1)
         strength = alpha * 0.16 * sin(pi * age)
         way = np.stack((x + (wisp - 1) * 0.016 + sway, y - 0.01 - rise - 0.05 * age), axis=1)
