@@ -59,10 +59,18 @@ def rank_composite(votes: pd.DataFrame, weights: Mapping[str, float], method: Me
     reach = quantile(spread.freedom) * np.sqrt(np.diag(spread.covariance))
     better, worse = surely(beta, spread)
     counts, joined = _together(fitted, names, len(votes))
+    size = len(names)
     scores = Scores(
-        rating=MEAN + ELO * beta, low=MEAN + ELO * (beta - reach), high=MEAN + ELO * (beta + reach), surely=better,
-        worse=worse, islands=1, main=np.ones(len(names), dtype=bool), joined=joined,
-    )  # fmt: skip
+        rating=MEAN + ELO * beta,
+        low=MEAN + ELO * (beta - reach),
+        high=MEAN + ELO * (beta + reach),
+        surely=better,
+        worse=worse,
+        needed=np.full((size, size), np.inf),
+        islands=1,
+        main=np.ones(size, dtype=bool),
+        joined=joined,
+    )
     return board(counts, scores)
 
 

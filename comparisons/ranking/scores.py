@@ -15,6 +15,7 @@ from comparisons.ranking.bradley_terry import PRIOR, Floats, Indices, Ties
 from comparisons.ranking.clusters import Spread
 from comparisons.ranking.coded import CLUSTERS, Coded, Truths
 from comparisons.ranking.island import Island, fit_island
+from comparisons.ranking.separate import votes_needed
 from comparisons.ranking.tally import Tally
 
 MEAN = 1000.0
@@ -66,6 +67,8 @@ class Scores:
     """`surely[i, j]`: i is better than j, said of all that j is compared with at once (Holm 1979)."""
     worse: Truths
     """`worse[i, j]`: j is worse than i, said of all that i is compared with at once."""
+    needed: Floats
+    """`needed[i, j]`: votes between them until they are surely apart; infinite where there is no saying."""
     islands: int
     main: Truths
     """On the island with most votes."""
@@ -88,6 +91,7 @@ def score(votes: Coded, counts: Tally, method: Method) -> Scores:
         high=np.full(size, MEAN),
         surely=np.zeros((size, size), dtype=bool),
         worse=np.zeros((size, size), dtype=bool),
+        needed=np.full((size, size), np.inf),
         islands=len(set(island.tolist())),
         main=main_island(counts, island),
         joined=joined_both_ways(island, bradley_terry.islands(met, strong=True)),
@@ -117,6 +121,7 @@ def _score_island(
     scores.rating[members], scores.low[members], scores.high[members] = (MEAN + ELO * x for x in (beta, low, high))
     here = np.ix_(members, members)
     scores.surely[here], scores.worse[here] = surely(beta, spread)
+    scores.needed[here] = votes_needed(fitted, spread)
     told = zip(votes.controls, fitted.worth, reach[size:], strict=True)
     return tuple(Effect(name=name, worth=float(x), low=float(x - r), high=float(x + r)) for name, x, r in told)
 

@@ -8,8 +8,10 @@ than ± `UNSURE` points. "Both bad" says nothing of who is better: it is counted
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,8 @@ from comparisons.ranking.scores import Effect, Method, Scores, score
 from comparisons.ranking.tally import Counts, Tally, count
 
 UNSURE = 100.0
+MANY = 1e6
+"""Votes; to tell two models apart with more is called no saying."""
 
 __all__ = ["BadVotes", "Row", "Table", "board", "rank", "rank_coded"]
 
@@ -55,6 +59,8 @@ class Row:
     connected: bool
     """Whether votes join it to the island with most votes."""
     provisional: bool
+    votes_to_next: int | None
+    """About how many votes between it and the next below would tell the two apart; `None` where there is no saying."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +122,10 @@ def board(counts: Tally, scores: Scores) -> Table:
     """Counts and scores of the same models as a board."""
     order = sorted(range(len(counts.models)), key=lambda at: (-round(float(scores.rating[at]), 6), counts.models[at]))
     return Table(
-        rows=tuple(_row(counts, scores, at, place + 1) for place, at in enumerate(order)),
+        rows=tuple(
+            _row(counts, scores, at, place + 1, below)
+            for place, (at, below) in enumerate(zip_longest(order, order[1:]))
+        ),
         wins=_matrix(counts.wins, order),
         ties=_matrix(counts.ties, order),
         votes=_games(counts),
@@ -134,12 +143,13 @@ def _matrix(counts: Counts, order: list[int]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(line) for line in counts[np.ix_(order, order)].tolist())
 
 
-def _row(counts: Tally, scores: Scores, at: int, place: int) -> Row:
+def _row(counts: Tally, scores: Scores, at: int, place: int, below: int | None) -> Row:
     wins, losses = int(counts.wins[at].sum()), int(counts.wins[:, at].sum())
     ties, bad = int(counts.ties[at].sum()), int(counts.both_bad[at].sum())
     judged = wins + losses + ties
     connected = bool(scores.main[at])
     low, high = float(scores.low[at]), float(scores.high[at])
+    needed = math.inf if below is None else float(scores.needed[at, below])
     return Row(
         model=counts.models[at],
         rank=place,
@@ -156,4 +166,5 @@ def _row(counts: Tally, scores: Scores, at: int, place: int) -> Row:
         win_share=(wins + ties / 2) / judged if judged else None,
         connected=connected,
         provisional=not connected or not scores.joined[at] or high - low > 2 * UNSURE,
+        votes_to_next=math.ceil(round(needed, 6)) if needed < MANY else None,
     )
