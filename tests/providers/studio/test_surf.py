@@ -24,6 +24,7 @@ from providers.studio.scenes.surf.rider import Skill
 from providers.studio.scenes.surf.sea import DENSITY, Breaker, Sea, waves
 from providers.studio.scenes.surf.setting import setting
 from providers.studio.scenes.surf.surfing import sea_of
+from providers.studio.scenes.surf.wash import stirred
 from providers.studio.sound.cues import RATE, Splash, Surf
 
 FORM = Form(width=320, height=180, fps=24, frames=96, seed=3)
@@ -190,3 +191,26 @@ def test_a_fall_is_heard_in_the_file_within_one_frame_of_when_the_truth_file_say
         sound = np.concatenate([part.to_ndarray() for part in file.decode(audio=0)], axis=1)
     loud = [20 * np.log10(sound[:, start + at * frame :][:, :frame].std()) for at in range(-12, 1)]
     assert loud[-1] > max(loud[:-1]) + 3
+
+
+def test_the_faster_a_hull_goes_the_higher_is_its_bow_wave_and_none_stands_where_it_is_out_of_the_water() -> None:
+    course, still = np.zeros((4, 6)), np.zeros(4)
+    course[3, 1] = 2.0
+    wash = stirred(CALM, 24, course - (0, 0.05, 0, 0, 0, 0), (1.0, 0.3), np.array([0.0, 1.0, 2.0, 2.0]), still)
+    assert 0 == wash.strong[0] == wash.strong[3] < wash.strong[1] < wash.strong[2]
+
+
+def test_a_hull_meets_the_water_where_its_foremost_wet_part_is() -> None:
+    course = np.zeros((40, 6))
+    course[:, 4] = 0.3
+    level, risen = (stirred(CALM, 24, at, (1.0, 0.3), np.ones(40), np.zeros(40)) for at in (course * 0 - 0.01, course))
+    assert level.bow[-1, 0] == pytest.approx(0.95, abs=0.02)
+    assert risen.bow[-1, 0] < 0.05
+
+
+def test_the_water_beside_a_duck_moves_when_it_heaves() -> None:
+    act = played("a duck floats on the sea", frames=24)
+    with_wash = act.painter().paint(20).pixels()
+    painter = act.painter()
+    painter.shot = replace(painter.shot, things=[replace(each, wash=None) for each in painter.shot.things])  # type: ignore[attr-defined]
+    assert not np.array_equal(with_wash, painter.paint(20).pixels())

@@ -20,6 +20,7 @@ from providers.studio.scenes.surf.picture import Picture, Shot, Thing
 from providers.studio.scenes.surf.sea import Breaker, Sea, waves
 from providers.studio.scenes.surf.setting import Setting
 from providers.studio.scenes.surf.view import View, view
+from providers.studio.scenes.surf.wash import stirred
 from providers.studio.script import Script
 from providers.studio.script import Thing as Named
 from providers.studio.sound.cues import Cue, Flow, Splash, Surf, Wind
@@ -66,7 +67,7 @@ def perform(script: Script, form: Form, setting: Setting) -> Performance:
         else 0.25 * np.arange(form.frames) / form.fps
     )
     things = tuple(
-        painted(name, thing, craft, size, each, form, setting.hour)
+        painted(name, thing, craft, size, each, form, setting.hour, sea)
         for (name, thing), (craft, size, _), each in zip(asked, placed, drifts, strict=True)
     )
     eye = np.stack([x, np.full(form.frames, shot.view.over)], axis=1)
@@ -129,7 +130,9 @@ def shown(script: Script, form: Form, setting: Setting, sea: Sea, span: tuple[fl
     )  # fmt: skip
 
 
-def painted(name: str, thing: Named, craft: Craft, size: float, course: Drift, form: Form, hour: str) -> Thing:
+def painted(
+    name: str, thing: Named, craft: Craft, size: float, course: Drift, form: Form, hour: str, sea: Sea
+) -> Thing:
     """One floating thing as the picture needs it."""
     colour = dusky(rgb(thing.colour or craft.colour), hour)
     track = course.course
@@ -142,7 +145,9 @@ def painted(name: str, thing: Named, craft: Craft, size: float, course: Drift, f
             vessels.vessel(canvas, name, craft, colour, roll, number / form.fps)
 
     half = 0.62 * craft.length * size
-    return Thing(x=track[:, 0], z=track[:, 2], half=half, deep=0.35 * craft.width * size, paint=paint)
+    through = np.full(form.frames, SAILS.get(name, 0.0)) if form.physics else np.zeros(form.frames)
+    wash = stirred(sea, form.fps, track, (0.5 * craft.length * size, 0.5 * craft.width * size), through, course.speed)
+    return Thing(x=track[:, 0], z=track[:, 2], half=half, deep=0.35 * craft.width * size, paint=paint, wash=wash)
 
 
 def spray(form: Form, drifts: list[Drift]) -> Spray | None:

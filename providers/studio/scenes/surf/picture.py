@@ -18,6 +18,7 @@ from providers.studio.scenes.surf.glitter import Flecks, Glints
 from providers.studio.scenes.surf.sea import Floats, Sea
 from providers.studio.scenes.surf.tints import TINTS
 from providers.studio.scenes.surf.view import View, rows
+from providers.studio.scenes.surf.wash import Wash, arm, rings
 from providers.studio.scenes.surf.water import COLUMNS, FARTHEST, NEAREST, ROWS, Look, look, woven
 from providers.studio.weave import under
 
@@ -34,6 +35,8 @@ class Thing:
     deep: float
     """From its middle line to its edge nearest to the eye."""
     paint: Callable[[Canvas, View, int], None]
+    wash: Wash | None = None
+    """How the water answers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +105,10 @@ class Picture:
             self.foam.front(canvas, crest, middle, 99.0)
         self.trail(canvas, seen, frame, time)
         for thing in things:
+            self.answer(canvas, seen, thing, frame, near=False)
             thing.paint(canvas, seen.view, frame)
             cover(canvas, seen, water, thing, frame)
+            self.answer(canvas, seen, thing, frame, near=True)
         self.flecks.paint(canvas, flecks, -9.0, middle)
         if self.foam and crest:
             self.foam.lip(canvas, crest, -99.0, middle)
@@ -119,6 +124,13 @@ class Picture:
         self.glints.paint(canvas, seen, glints, levels[1])
         crest = self.foam.seen(seen, white, levels[2:], time) if self.foam else None
         return self.flecks.seen(seen, flecks, levels[0]), crest
+
+    def answer(self, canvas: Canvas, seen: Look, thing: Thing, frame: int, near: bool) -> None:
+        """What a thing does to the water on one of its sides."""
+        if thing.wash is not None:
+            fps = self.shot.form.fps
+            rings(canvas, seen, thing.wash, frame, fps, near, self.tint)
+            arm(canvas, seen, thing.wash, frame, fps, -1.0 if near else 1.0, self.tint)
 
     def trail(self, canvas: Canvas, seen: Look, frame: int, time: float) -> None:
         """The foam that a board leaves behind it, lying on the water."""

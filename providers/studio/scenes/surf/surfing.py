@@ -21,6 +21,7 @@ from providers.studio.scenes.surf.setting import Setting
 from providers.studio.scenes.surf.surfer import Outfit
 from providers.studio.scenes.surf.tints import TINTS
 from providers.studio.scenes.surf.view import View, view
+from providers.studio.scenes.surf.wash import stirred
 from providers.studio.script import Script
 from providers.studio.sound.cues import Cue, Sliding, Splash, Surf, Wind
 from providers.studio.stagecraft.terms import Colour
@@ -102,7 +103,7 @@ def shown(script: Script, form: Form, setting: Setting, sea: Sea, played: Ride) 
     return Shot(
         form=form, sea=sea, view=seen, hour=setting.hour, storm=setting.storm, weather=script.weather,
         coast=setting.coast, camera=script.camera, eye=np.stack([x, over], axis=1),
-        things=things(played, form, outfit), wake=wake(played), spray=spray(form, sea, played),
+        things=things(played, sea, form, outfit), wake=wake(played), spray=spray(form, sea, played),
     )  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def dressed(script: Script, form: Form, setting: Setting) -> Outfit:
     )  # fmt: skip
 
 
-def things(played: Ride, form: Form, outfit: Outfit) -> tuple[Thing, ...]:
+def things(played: Ride, sea: Sea, form: Form, outfit: Outfit) -> tuple[Thing, ...]:
     """Board and rider: one thing as long as they are together, two after a fall."""
     lost = len(played.board) if played.fell is None else int(np.ceil(played.fell * form.fps))
 
@@ -137,7 +138,8 @@ def things(played: Ride, form: Form, outfit: Outfit) -> tuple[Thing, ...]:
         if number >= lost:
             surfer.rider(canvas, at, played.body[number], outfit, number / form.fps)
 
-    both = Thing(x=played.board[:, 0], z=played.board[:, 2], half=1.1, deep=0.16, paint=craft)
+    wash = stirred(sea, form.fps, played.board, (1.0, 0.27), played.speed, np.zeros(len(played.speed)))
+    both = Thing(x=played.board[:, 0], z=played.board[:, 2], half=1.1, deep=0.16, paint=craft, wash=wash)
     hip = played.body[:, 2]
     alone = Thing(
         x=hip[:, 0], z=np.where(np.arange(len(hip)) < lost, -1e3, hip[:, 2]), half=1.3, deep=0.1, paint=swimmer
