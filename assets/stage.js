@@ -98,7 +98,10 @@
       if (!this.element.isConnected) return this.close();
       if (!this.view) return;
       this.noticeShown();
+      const passed = (performance.now() - (this.lastSecond ?? performance.now())) / 1000;
+      this.lastSecond = performance.now();
       for (const lane of this.lanes) {
+        if (!document.hidden) lane.countAlone(passed);
         lane.tickElapsed();
         lane.refreshSound();
       }

@@ -191,6 +191,14 @@
       if (this.alone) this.video.muted = !on;
     }
 
+    // What is watched before the clock has it counts as well.
+    countAlone(passed) {
+      const playing = this.preview?.film ?? (this.alone ? this.video : null);
+      if (!playing || playing.paused) return;
+      this.played += passed;
+      if (!playing.muted) this.heard += passed;
+    }
+
     join() {
       if (!this.alone) return;
       this.alone = false;
