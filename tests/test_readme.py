@@ -161,7 +161,7 @@ def test_an_unknown_benchmark_is_refused_with_those_that_there_are(capsys: pytes
     with pytest.raises(SystemExit) as status:
         bench.main(["nothing"])
     assert status.value.code == 2
-    assert "There are: fanout" in capsys.readouterr().err
+    assert f"There are: {', '.join(bench.names())}\n" in capsys.readouterr().err
 
 
 def _page(url: str, process: subprocess.Popen[str]) -> str:
