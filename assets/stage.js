@@ -6,11 +6,12 @@
   const { el, text, show, set } = S;
 
   S.Stage = class {
-    constructor(element, emit, words, reuses) {
+    constructor(element, emit, words, reuses, asks) {
       this.element = element;
       this.emit = emit;
       this.t = S.speaker(words);
       this.reuses = reuses;
+      this.asks = asks;
       this.lanes = [];
       this.view = null;
       this.sound = new S.Sound(() => this.lanes);
@@ -209,6 +210,7 @@
       show(this.busy, clock.waiting);
       set(this.root, "data-mode", view.mode);
       set(this.root, "data-blind", !!view.blind);
+      set(this.root, "data-round", view.round);
       set(this.root, "data-state", clock.running ? "running" : clock.intent ? "waiting" : "paused");
       this.lanes.forEach((lane) => lane.refresh());
       this.transport.refresh();
@@ -294,7 +296,11 @@
     }
 
     vote(outcome, lane = null) {
-      if (!this.view.votable || this.view.voted || this.sending) return;
+      this.ballot.choose(outcome, lane);
+    }
+
+    // An answer leaves with all that was measured.
+    send(answer) {
       this.sending = true;
       setTimeout(() => {
         this.sending = false;
@@ -303,7 +309,8 @@
       const round = (seconds) => Math.round(seconds * 1000) / 1000;
       const each = (measure) => Object.fromEntries(this.lanes.map((one) => [one.id, round(one[measure])]));
       this.emit("vote", {
-        id: this.view.id, outcome, best: lane?.id ?? null, played: each("played"), heard: each("heard"),
+        id: this.view.id, slip: this.view.slip ?? "", best: null, ...answer,
+        played: each("played"), heard: each("heard"), replays: each("replays"),
         decided_after_s: this.shownAt ? round((performance.now() - this.shownAt) / 1000) : null,
       });
       this.refresh();
@@ -314,7 +321,7 @@
   S.mount = (element, emit, props, watch) => {
     S.stages.filter((stage) => stage.element === element).forEach((stage) => stage.close());
     document.querySelectorAll("style[data-stage]").forEach((style, index) => index && style.remove());
-    const stage = new S.Stage(element, emit, props.words, props.reuses);
+    const stage = new S.Stage(element, emit, props.words, props.reuses, props.asks);
     const read = () => stage.update(props.value ? JSON.parse(props.value) : null);
     watch("value", read);
     read();

@@ -1,4 +1,4 @@
-// The dock under the lanes: transport, timeline, sound, and the vote.
+// The dock under the lanes: transport, timeline, sound.
 (() => {
   "use strict";
   const S = window.splitscreen;
@@ -78,83 +78,5 @@
       text(this.time, `${S.timecode(at)} / ${S.timecode(duration)}`);
       text(this.frame, clock.intent || !duration ? "" : this.stage.t("frame", { frame: Math.floor(at * fps + 1e-3) }));
     }
-  };
-
-  S.VoteBar = class {
-    constructor(stage) {
-      this.stage = stage;
-      const { t } = stage;
-      const choice = (kind, label, key, act) =>
-        S.button(`stage-vote.stage-vote-${kind}`, label, act, el("span", {}, label), el("kbd", {}, key));
-      this.ask = el("p.stage-ask");
-      this.hint = el("p.stage-hint", { role: "status" });
-      this.left = choice("left", t("better", { letter: "A" }), "⇧1", () => stage.vote("left"));
-      this.right = choice("right", t("better", { letter: "B" }), "⇧2", () => stage.vote("right"));
-      this.tie = choice("tie", t("tie"), "T", () => stage.vote("tie"));
-      this.bad = choice("bad", t("both_bad"), "X", () => stage.vote("both_bad"));
-      this.buttons = el("div.stage-votes", { role: "group", "aria-label": t("question") }, this.left, this.tie, this.bad, this.right);
-      this.thanks = el("div.stage-thanks", { hidden: true, role: "status" });
-      this.next = S.button("stage-next", t("next"), () => stage.emitNext(), el("span", {}, t("next")), el("kbd", {}, "N"));
-      this.root = el("div.stage-ballot", {}, el("div.stage-ballot-head", {}, this.ask, this.hint), this.buttons, this.thanks, this.next);
-    }
-
-    refresh() {
-      const { t, view, lanes, sending } = this.stage;
-      const { voted } = view;
-      const two = lanes.length === 2;
-      const open = view.votable && !voted;
-      show(this.buttons, open);
-      show(this.ask, open);
-      show(this.left, two);
-      show(this.right, two);
-      text(this.ask, sending ? t("sending") : t(two ? "question" : "question_many"));
-      text(this.bad.firstChild, t(two ? "both_bad" : "all_bad"));
-      if (two) this.label(t, lanes);
-      for (const button of this.buttons.children) button.disabled = sending;
-      for (const lane of lanes) {
-        show(lane.best, open && !two && lane.usable);
-        lane.best.disabled = sending;
-        show(lane.choice, voted && chosen(voted, lanes) === lane);
-        set(lane.root, "data-chosen", !!voted && chosen(voted, lanes) === lane);
-      }
-      this.refreshHint(open);
-      this.refreshThanks(voted);
-      show(this.next, view.mode === "battle" && voted);
-      show(this.root, open || voted || this.hint.textContent);
-    }
-
-    label(t, lanes) {
-      [this.left, this.right].forEach((button, index) => {
-        const label = t("better", { letter: lanes[index].letter });
-        text(button.firstChild, label);
-        set(button, "aria-label", label);
-        set(button, "title", label);
-      });
-    }
-
-    refreshHint(open) {
-      const { t, view, lanes } = this.stage;
-      const unseen = lanes.filter((lane) => lane.usable && lane.played < needed(lane));
-      let line = "";
-      if (open && unseen.length) line = t("watch_more", { letters: unseen.map((lane) => lane.letter).join(", ") });
-      else if (!open && !view.voted && view.mode !== "open" && !view.finished) line = t("blind_wait");
-      text(this.hint, line);
-      show(this.hint, line);
-    }
-
-    refreshThanks(voted) {
-      const { t } = this.stage;
-      show(this.thanks, voted);
-      if (!voted) return;
-      if (!this.thanks.firstChild) this.thanks.replaceChildren(S.icon("check"), el("strong", {}, t("thanks")));
-    }
-  };
-
-  // What a vote should have seen of a clip before it is worth much; the server decides what is counted.
-  const needed = (lane) => Math.min(3, 0.8 * lane.seconds);
-
-  const chosen = (voted, lanes) => {
-    if (voted.best) return lanes.find((lane) => lane.id === voted.best);
-    return { left: lanes[0], right: lanes[1] }[voted.outcome] ?? null;
   };
 })();

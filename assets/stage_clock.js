@@ -77,6 +77,7 @@
     }
 
     place(seconds) {
+      if (this.started && seconds < 0.1 && this.at > 0.5) this.lanes().forEach((lane) => (lane.replays += 1));
       this.at = S.clamp(seconds, 0, this.duration);
       this.lanes().forEach((lane) => lane.seek(Math.min(this.at, lane.end)));
     }

@@ -25,14 +25,18 @@
     KeyT: (stage) => stage.vote("tie"),
     KeyX: (stage) => stage.vote("both_bad"),
     KeyN: (stage) => stage.emitNext(),
+    KeyD: (stage) => stage.ballot.toggleMore(),
+    KeyZ: (stage) => stage.ballot.toggleSkip(),
+    KeyU: (stage) => stage.ballot.takeBack(),
+    Enter: (stage) => stage.ballot.send(),
     KeyF: (stage) => stage.fullscreen(),
   };
   const SHOWN = [
     ["Space K", "key_play"], ["J L ← →", "key_seek"], [", .", "key_step"], ["[ ]", "key_speed"], ["R", "key_restart"],
     ["O", "key_loop"], ["1 … 8", "key_hear"], ["S", "key_hear_next"], ["M", "key_mute"], ["⇧1 … ⇧8", "key_vote"],
-    ["T", "key_tie"], ["X", "key_bad"], ["N", "key_next"], ["F", "key_full"], ["?", "key_help"],
+    ["T", "key_tie"], ["X", "key_bad"], ["D", "key_more"], ["Enter", "key_send"], ["Z", "key_skip"], ["U", "key_undo"], ["N", "key_next"], ["F", "key_full"], ["?", "key_help"],
   ];
-  const TYPING = "input:not([type=range]):not([type=button]), textarea, select, [contenteditable=''], [contenteditable=true], [role=textbox], [role=combobox], [role=listbox]";
+  const TYPING = "input:not([type=range]):not([type=button]):not([type=radio]), textarea, select, [contenteditable=''], [contenteditable=true], [role=textbox], [role=combobox], [role=listbox]";
   const FOREIGN = "input, [role=tab], [role=slider], [role=radio], [role=option]";
   const PRESSABLE = "button, a[href], summary, label, [role=button]";
 
@@ -53,12 +57,15 @@
     if (!stage || target.closest(TYPING)) return;
     if (!stage.root.contains(target) && target.closest(FOREIGN) && !/^(Key|Digit)/.test(event.code)) return;
     if (/^(Space|Enter)$/.test(event.code) && target.closest(PRESSABLE)) return;
+    if (target.matches("input[type=radio]") && /^(Arrow|Space)/.test(event.code)) return;
     if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) return act(event, () => stage.help.toggle());
     if (stage.help.root.open) return;
     const number = digit(event);
+    if (stage.ballot.skipping && event.code === "Escape") return act(event, () => stage.ballot.toggleSkip());
+    if (stage.ballot.skipping && number && !event.shiftKey) return act(event, () => stage.ballot.skip(number - 1));
     if (number && event.shiftKey) act(event, () => stage.voteFor(number - 1));
     else if (number) act(event, () => stage.listen(stage.lanes[number - 1]));
-    else if (KEYS[event.code] && !(event.repeat && /^Key[TXNFOM]$/.test(event.code))) act(event, () => KEYS[event.code](stage));
+    else if (KEYS[event.code] && !(event.repeat && /^(Key[TXNFOMDZU]|Enter)$/.test(event.code))) act(event, () => KEYS[event.code](stage));
   };
 
   const act = (event, deed) => {

@@ -11,7 +11,7 @@
       this.stage = stage;
       this.id = take.id;
       this.letter = take.letter;
-      this.played = this.heard = 0;
+      this.played = this.heard = this.replays = 0;
       this.audio = this.loaded = false; // loaded: its first picture has come
       this.gain = 1;
       this.video = this.wires = this.frame = this.wanted = this.broken = this.error = this.url = this.preview = null;

@@ -11,17 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Unpack
 
 from filelock import FileLock, Timeout
 
+from comparisons.booth import Booth, Told, is_for
 from comparisons.gate import Gate
 from comparisons.misuse import Busy as Busy
 from comparisons.misuse import Misuse as Misuse
 from comparisons.quote import dearest_two, prices, quote
 from comparisons.ranking.table import Table, rank
 from comparisons.run import clips
+from comparisons.run.battle import Battle
 from comparisons.run.borrowed import paid_by_visitor, provider_of
-from comparisons.run.comparison import Comparison, Done, Mode, Source, Take, again, anew, utc_now
+from comparisons.run.comparison import Comparison, Done, Mode, Source, Take, again, anew
 from comparisons.run.compose import compose
 from comparisons.run.gifts import BadGift, are_welcome, take_in
 from comparisons.run.inputs import BadInput, keep_all
@@ -30,11 +33,10 @@ from comparisons.run.run import Runs
 from comparisons.run.sheet import side_by_side
 from comparisons.run.store import Store
 from comparisons.showing import Seen as Seen
-from comparisons.showing import app_version, candidate, examine, panel
+from comparisons.showing import examine, panel
 from comparisons.visitor import OWNER, Keyring
 from comparisons.visitor import Visitor as Visitor
-from comparisons.votes.ballot import Occasion, judge
-from comparisons.votes.errors import BadBallot
+from comparisons.votes.answers import Answer
 from comparisons.votes.log import VoteLog
 from providers import Catalogue, catalogue
 from providers.kit.provider import Remote
@@ -64,6 +66,7 @@ class Desk:
         if rehearsing():
             set_up_by_example(self.catalogue)
         self.votes = VoteLog(data / "votes.csv")
+        self.booth = Booth(data, self.votes)
         self.runs = Runs(self.store, self.catalogue, examine, workers)
         self.runs.resume()
 
@@ -110,6 +113,7 @@ class Desk:
         category: str = "",
         visitor: Visitor = OWNER,
         sound_by: str = "",
+        battle: Battle | None = None,
     ) -> Comparison:
         """Begin a comparison; `Misuse` where the prompt, the choice of models or the budget won't do.
 
@@ -122,6 +126,7 @@ class Desk:
             brief = keep_all(brief, self.store.folder(comparison_id))
             named["sound_by"] = sound_by
             made = paid_by_visitor(compose(self.catalogue, brief, models, mode, source, **named), visitor.keys)
+            made = replace(made, battle=battle)
             self.begin(made, made.takes, keys=visitor.keys)
         except Misuse:
             self.store.discard(comparison_id)
@@ -186,7 +191,8 @@ class Desk:
         pairs, left = list(combinations(pool, 2)), self.gate.left(visitor.id)
         within = [pair for pair in pairs if pool[pair[0]] + pool[pair[1]] <= left]
         pair = secrets.SystemRandom().choice(within or pairs)
-        return self.start(brief, pair, "battle", source, prompt_id=prompt_id, category=category, visitor=visitor)
+        named = {"prompt_id": prompt_id, "category": category}
+        return self.start(brief, pair, "battle", source, **named, visitor=visitor, battle=Battle(voter=visitor.voter))
 
     def check(self, brief: Brief, models: Sequence[str], visitor: Visitor = OWNER, sound_by: str = "") -> None:
         """`Misuse` where the prompt is empty, or one of the models can't be had."""
@@ -196,49 +202,42 @@ class Desk:
 
     def see(self, comparison_id: str, voter: str) -> Seen:
         """How a comparison stands, for this person; `KeyError` where there is none."""
-        return self.as_seen_by(voter, self.runs.get(comparison_id))
+        seen = self.as_seen_by(voter, self.runs.get(comparison_id))
+        slip = "" if seen.voted or not seen.comparison.finished else self.booth.slip(seen.comparison, voter)
+        return replace(seen, slip=slip)
 
     def as_seen_by(self, voter: str, comparison: Comparison) -> Seen:
         """What of it this person may see."""
         voted = self.votes.voted(voter, comparison.id)
         moot = comparison.finished and len(comparison.playable) < 2
         hidden = comparison.mode != "open" and not voted and not moot
-        return Seen(comparison=comparison, hidden=hidden, voted=voted, voter=voter)
+        return Seen(
+            comparison=comparison, hidden=hidden, voted=voted, voter=voter, may_vote=is_for(comparison, voter),
+            undo_s=self.booth.undo_s(comparison.id, voter),
+        )  # fmt: skip
 
     def vote(
         self,
         comparison_id: str,
         voter: str,
-        answer: str,
-        *,
-        played: Mapping[str, float] | None = None,
-        heard: Mapping[str, float] | None = None,
-        decided_after_s: float | None = None,
-        comment: str = "",
+        answer: Answer,
         source: Source = "page",
+        **told: Unpack[Told],
     ) -> Seen:
         """Write a vote down, durably, and only then tell the names.
 
-        `answer` is `left`, `right`, `tie`, `both_bad`, or the id of the best take. `Misuse` where it fits no ballot
-        of this comparison, `AlreadyVoted` where this person has voted on it.
+        `answer` is a word (`left`, `right`, `tie`, `both_bad`), the id of the best take, or more than that (`ballot`).
+        `Misuse` where it fits no ballot of this comparison, or where the pair was not given to this person;
+        `AlreadyVoted` where they have voted on it.
         """
-        if not voter.strip():
-            raise Misuse("vote", "voter", "A vote needs a voter. Give a name that is yours")
-        comparison = self.runs.get(comparison_id)
-        if not comparison.finished or len(comparison.playable) < 2:
-            raise Misuse("vote", "early", "A vote needs two clips that are ready")
-        occasion = Occasion(
-            voter=voter, comparison_id=comparison.id, mode=comparison.mode, source=source, task=comparison.brief.task,
-            prompt_id=comparison.prompt_id, category=comparison.category, prompt=comparison.brief.prompt,
-            decided_after_s=decided_after_s, comment=comment, app_version=app_version(),
-        )  # fmt: skip
-        shown = [candidate(take, played or {}, heard or {}) for take in comparison.playable]
-        try:
-            judged = judge(occasion, shown, answer, now=utc_now())
-        except BadBallot as error:
-            raise Misuse("vote", "answer", "That answer fits no ballot", str(error)) from error
-        self.votes.append(judged)
-        return replace(self.as_seen_by(voter, comparison), answer=answer)
+        made = self.runs.get(comparison_id)
+        self.booth.vote(made, voter, answer, source, told)
+        return replace(self.as_seen_by(voter, made), answer=answer)
+
+    def undo(self, comparison_id: str, voter: str) -> Seen:
+        """Take this person's vote back, within a minute; `Misuse` where that is over."""
+        self.booth.undo(comparison_id, voter)
+        return self.see(comparison_id, voter)
 
     def leaderboard(self) -> Table:
         """The table that the votes make, now."""

@@ -11,6 +11,7 @@ from comparisons.measures.seam import jumps
 from comparisons.measures.sound import gain_to, listen
 from comparisons.run.comparison import Comparison, Done, Seam, Shown, Take, shows
 from comparisons.run.sheet import Panel
+from comparisons.votes.answers import Answer
 from comparisons.votes.ballot import Candidate
 from providers import Catalogue
 from providers.kit.events import Showing
@@ -25,10 +26,16 @@ class Seen:
     """Whether names, and all that would tell them, must not be sent."""
     voted: bool
     """Whether this person has voted on it."""
-    answer: str | None = None
+    answer: Answer | None = None
     """What was answered, where that was a moment ago."""
     voter: str = ""
     """Who this person is."""
+    may_vote: bool = True
+    """Whether it was drawn for this person, or for nobody."""
+    slip: str = ""
+    """What a vote on a battle has to come with."""
+    undo_s: float = 0.0
+    """Seconds for which the vote can be taken back."""
 
 
 def preview(comparison: Comparison, take: Take) -> Showing | None:
@@ -41,7 +48,7 @@ def candidate(take: Take, played: Mapping[str, float], heard: Mapping[str, float
     assert isinstance(take.stage, Done)
     clip = take.stage.clip
     return Candidate(
-        take=take.id, model=take.model, sha256=clip.sha256, seconds=clip.seconds,
+        take=take.id, model=take.model, sha256=clip.sha256, seconds=clip.seconds, audio=clip.audio,
         played_s=played.get(take.id), heard_s=heard.get(take.id),
     )  # fmt: skip
 

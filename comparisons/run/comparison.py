@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from comparisons.run.battle import Battle
 from providers.kit.errors import Move, Trouble
 from providers.kit.events import Delivered, Noted, Showing, Submitting
 from providers.kit.steps import Kept, Told, pays_no_more
@@ -142,6 +143,8 @@ class Comparison:
     category: str = ""
     visitor: str = ""
     """Who asked for it, so that the budget knows; empty for the owner's shell."""
+    battle: Battle | None = None
+    """How it was drawn, where it was."""
     version: Literal[1] = 1
     """Of the stored form; a record of another is not read."""
 

@@ -1,4 +1,5 @@
-"""The same verbs as named endpoints for `gradio_client` and `curl`: `/compare`, `/comparison`, `/vote`, `/leaderboard`.
+"""The same verbs as named endpoints for `gradio_client` and `curl`: `/compare`, `/comparison`, `/vote`, `/undo`,
+`/leaderboard`.
 
 They see no more than a visitor does: in a blind round the names come only after that voter's vote is on disk.
 """
@@ -6,6 +7,7 @@ They see no more than a visitor does: in a blind round the names come only after
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -18,6 +20,7 @@ from comparisons.ranking.table import BadVotes
 from comparisons.run.comparison import Comparison, Mode
 from comparisons.ui.start import started
 from comparisons.ui.view import view
+from comparisons.votes.answers import answer_of
 from comparisons.votes.errors import VoteTrouble
 from providers.kit.terms import Brief, Task
 
@@ -60,7 +63,7 @@ def _compare(desk: Desk) -> Callable[..., Any]:
                 audio=audio, **start,
             )  # fmt: skip
             who = desk.keyring.visitor(voter or "api", user=request.username if request else None)
-            return {"comparison": _begun(desk, brief, models, mode, who, sound_by).id}
+            return {"comparison": _begun(desk, brief, models, mode, replace(who, voter=voter), sound_by).id}
 
     return compare
 
@@ -71,17 +74,39 @@ def _others(desk: Desk) -> tuple[Callable[..., Any], ...]:
         with _Telling():
             return view(desk.see(comparison, voter), "en")
 
-    def vote(comparison: str, voter: str, answer: str, comment: str = "") -> dict[str, Any]:
-        """Write a vote: `left`, `right`, `tie`, `both_bad`, or the id of the best take; the names come back."""
+    def vote(
+        comparison: str,
+        voter: str,
+        answer: str,
+        comment: str = "",
+        slip: str = "",
+        worst: str = "",
+        ranking: list[str] | None = None,
+        aspects: dict[str, str] | None = None,
+        reason: str = "",
+    ) -> dict[str, Any]:
+        """Write a vote: `left`, `right`, `tie`, `both_bad`, or the id of the best take; the names come back.
+
+        For a battle give the `slip` that `/comparison` told this voter. Of three or more takes name also the `worst`,
+        or answer `ranking` with all of them, best first. `aspects` answers picture, motion, sound, sync or prompt.
+        Answer `skip` with a `reason` to say nothing.
+        """
         with _Telling():
-            return view(desk.vote(comparison, voter, answer, comment=comment, source="api"), "en")
+            said = answer_of(answer, worst, ranking or (), reason)
+            told = {"comment": comment, "slip": slip, "aspects": aspects or {}}
+            return view(desk.vote(comparison, voter, said, "api", **told), "en")  # type: ignore[arg-type]
+
+    def undo(comparison: str, voter: str) -> dict[str, Any]:
+        """Take a vote back, within a minute: it stays in the file and counts no more."""
+        with _Telling():
+            return view(desk.undo(comparison, voter), "en")
 
     def leaderboard() -> list[dict[str, Any]]:
         """The table that the votes make, best first."""
         with _Telling():
             return desk.leaderboard().records()
 
-    return comparison, vote, leaderboard
+    return comparison, vote, undo, leaderboard
 
 
 def _begun(desk: Desk, brief: Brief, models: list[str], mode: Mode, who: Visitor, sound_by: str) -> Comparison:

@@ -5,7 +5,7 @@ Gradio writes a `.pyi` file next to the source of any class derived from a compo
     player = stage()
     player.vote(on_vote, inputs=[…], outputs=[player], show_progress="hidden")
 
-    def on_vote(event: gr.EventData) -> str:  # likewise `cancel`, `retry`, `next`, `reuse`
+    def on_vote(event: gr.EventData) -> str:  # likewise `undo`, `cancel`, `retry`, `next`, `reuse`
         said = read_vote(event)
         …
         return shown(view)
@@ -24,7 +24,9 @@ from typing import Any, Final, cast
 
 import gradio as gr
 
+from comparisons.booth import Told
 from comparisons.ui.words import words
+from comparisons.votes.answers import CRITERIA, REASONS, SKIPS, Answer, answer_of
 
 SCRIPTS: Final = (
     "stage_dom.js",
@@ -33,14 +35,18 @@ SCRIPTS: Final = (
     "stage_preview.js",
     "stage_lane.js",
     "stage_bar.js",
+    "stage_ballot.js",
+    "stage_vote.js",
     "stage_keys.js",
     "stage.js",
 )
-OUTCOMES: Final = frozenset({"left", "right", "tie", "both_bad", "best"})
+OUTCOMES: Final = frozenset({"left", "right", "tie", "both_bad", "best", "ranking", "skip"})
+LONGEST: Final = 2000
+"""Characters of a comment."""
 
 # The names in quotes are the custom events: gr.HTML offers a listener for each quoted word of this script.
 _MOUNT: Final = """
-const events = new Set(["vote", "cancel", "retry", "next", "reuse"]);
+const events = new Set(["vote", "undo", "cancel", "retry", "next", "reuse"]);
 const emit = (name, data) => events.has(name) && trigger(name, data);
 window.splitscreen.mount(element, emit, props, watch);
 """
@@ -51,18 +57,13 @@ class StageVote:
     """What a browser says a person chose; untrusted until the desk has checked it.
 
     view: the id of the view voted on.
-    outcome: `left`, `right`, `tie`, `both_bad`, or `best` where there are more than two takes.
-    best: the take chosen, for `best`.
-    played, heard: seconds by take id, by the wall clock.
-    decided_after_s: seconds from when all clips were on the screen; None if they never all were.
+    answer: `left`, `right`, `tie`, `both_bad`, the best take where there are more than two, or more than that.
+    told: what came with it: seconds that each take was played and heard, by the wall clock, and the like.
     """
 
     view: str
-    outcome: str
-    best: str | None
-    played: Mapping[str, float]
-    heard: Mapping[str, float]
-    decided_after_s: float | None
+    answer: Answer
+    told: Told
 
 
 def stage(view: Mapping[str, Any] | None = None, *, reuses: bool = False, **options: Any) -> gr.HTML:
@@ -77,6 +78,7 @@ def stage(view: Mapping[str, Any] | None = None, *, reuses: bool = False, **opti
         head=_head(),
         apply_default_css=False,
         reuses=reuses,
+        asks={"criteria": CRITERIA, "reasons": REASONS, "skips": SKIPS},
         words={"en": words("en", "stage"), "ru": words("ru", "stage")},
         **options,
     )
@@ -95,14 +97,34 @@ def read_vote(event: gr.EventData) -> StageVote:
         raise ValueError(f"This vote names no outcome that a person can choose: {outcome!r}")
     if (outcome == "best") != isinstance(best, str):
         raise ValueError(f"A vote for the best, and no other, names a take: {best!r}")
-    return StageVote(
-        view=str(data.get("id") or ""),
-        outcome=outcome,
-        best=best,
+    said = best if isinstance(best, str) else str(outcome)
+    answer = answer_of(said, _word(data.get("worst")), _words(data.get("ranking")), _word(data.get("reason")))
+    return StageVote(view=_word(data.get("id")), answer=answer, told=_told(data))
+
+
+def _told(data: Mapping[str, Any]) -> Told:
+    return Told(
+        aspects={_word(key): _word(said) for key, said in _items(data.get("aspects"))},
+        reasons={_word(take): _words(said) for take, said in _items(data.get("reasons"))},
+        comment=_word(data.get("comment"))[:LONGEST],
         played=_seconds(data.get("played")),
         heard=_seconds(data.get("heard")),
+        replays={take: int(times) for take, times in _seconds(data.get("replays")).items() if times < 1e6},
         decided_after_s=_second(data.get("decided_after_s")),
+        slip=_word(data.get("slip")),
     )
+
+
+def _items(given: object) -> list[tuple[Any, Any]]:
+    return list(given.items()) if isinstance(given, dict) else []
+
+
+def _word(given: object) -> str:
+    return given if isinstance(given, str) else ""
+
+
+def _words(given: object) -> list[str]:
+    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
 
 
 def read_reuse(event: gr.EventData) -> tuple[str, str]:

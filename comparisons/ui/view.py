@@ -13,9 +13,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from comparisons.desk import Seen
+from comparisons.run.battle import Battle
 from comparisons.run.comparison import Comparison, Done, Failed, Pending, Sending, Shown, Take, Working, again
 from comparisons.showing import preview
 from comparisons.ui.words import Language, say
+from comparisons.votes.answers import Extremes, Order, Skip
 from providers import catalogue
 from providers.kit.terms import Clip
 
@@ -27,7 +29,7 @@ but not so far that nothing is heard."""
 def view(seen: Seen, language: Language) -> dict[str, Any]:
     """What the stage draws; see `assets/stage.js` for how."""
     comparison = seen.comparison
-    votable = comparison.finished and len(comparison.playable) >= 2 and not seen.voted
+    votable = comparison.finished and len(comparison.playable) >= 2 and not seen.voted and seen.may_vote
     return {
         "id": comparison.id,
         "mode": comparison.mode,
@@ -37,7 +39,10 @@ def view(seen: Seen, language: Language) -> dict[str, Any]:
         "votable": votable,
         "voted": _voted(seen),
         "progress": _joint(comparison) if seen.hidden and not comparison.finished else None,
-        "message": _message(comparison, language),
+        "message": _message(seen, language),
+        "round": _round(seen),
+        "slip": seen.slip,
+        "undo_s": round(seen.undo_s, 1),
         "bill": None if seen.hidden or not comparison.finished else _bill(comparison, language),
         "takes": [_take(seen, take, language) for take in comparison.takes],
     }
@@ -46,8 +51,23 @@ def view(seen: Seen, language: Language) -> dict[str, Any]:
 def _voted(seen: Seen) -> dict[str, str | None] | None:
     if not seen.voted:
         return None
-    is_take = seen.answer in [take.id for take in seen.comparison.takes]
-    return {"outcome": None if is_take else seen.answer, "best": seen.answer if is_take else None}
+    takes = [take.id for take in seen.comparison.takes]
+    match seen.answer:
+        case Extremes(best=best) | Order(ranking=(best, *_)):
+            return {"outcome": None, "best": best}
+        case str() as said if said in takes:
+            return {"outcome": None, "best": said}
+        case str() as said:
+            return {"outcome": said, "best": None}
+        case Skip():
+            return {"outcome": "skip", "best": None}
+    return {"outcome": None, "best": None}
+
+
+def _round(seen: Seen) -> str:
+    """What may be shown of the clips: all of them once there was a vote."""
+    drawn = seen.comparison.battle
+    return drawn.round if drawn and seen.hidden else "whole"
 
 
 def _take(seen: Seen, take: Take, language: Language) -> dict[str, Any]:
@@ -88,7 +108,13 @@ def _masked(comparison: Comparison, take: Take, language: Language) -> dict[str,
             "state": "failed",
             "failure": {"message": say(language, "blind.failed"), "move": "none", "again": None},
         }
-    return _blank() | {"state": "done", "clip": _playable(comparison, take)}
+    return _blank() | {"state": "done", "clip": _part(_playable(comparison, take), comparison.battle)}
+
+
+def _part(clip: dict[str, Any] | None, drawn: Battle | None) -> dict[str, Any] | None:
+    """The clip as a muted round plays it."""
+    muted = clip and drawn and drawn.round == "muted"
+    return clip | {"audio": False, "peaks": []} if clip and muted else clip
 
 
 def _failure(take: Take) -> dict[str, Any] | None:
@@ -172,10 +198,13 @@ def _fraction(take: Take) -> float:
             return 1.0
 
 
-def _message(comparison: Comparison, language: Language) -> str | None:
+def _message(seen: Seen, language: Language) -> str | None:
+    comparison = seen.comparison
     if comparison.finished and comparison.mode == "battle" and len(comparison.playable) < 2:
         return say(language, "battle.broken")
-    return None
+    if not seen.may_vote:
+        return say(language, "battle.another")
+    return None if (shown := _round(seen)) == "whole" else say(language, f"battle.{shown}")
 
 
 def _bill(comparison: Comparison, language: Language) -> str | None:

@@ -66,6 +66,7 @@ class Watch:
         )
         told = [self.stage, self._drawn, self.message]
         self.stage.vote(self._vote, [self.current, self._who.voter], told, **quiet)
+        self.stage.undo(self._undo, [self.current, self._who.voter], told, **quiet)
         self.stage.cancel(self._cancel, [self.current], None, **quiet)
         self.stage.retry(
             self._retry, [self.current, *self._who.inputs], [self.stage, self.clock, self._drawn, self.message], **quiet
@@ -87,16 +88,27 @@ class Watch:
         language, told = spoken(request), ""
         try:
             said = read_vote(event)
-            seen = self._desk.vote(
-                comparison_id, voter, said.best or said.outcome,
-                played=said.played, heard=said.heard, decided_after_s=said.decided_after_s,
-            )  # fmt: skip
+            seen = self._desk.vote(comparison_id, voter, said.answer, **said.told)
         except AlreadyVoted:  # in another window, which has seen the names
             seen, told = self._desk.see(comparison_id, voter), say(language, "vote.twice")
+        except Misuse as misuse:
+            return [gr.skip(), gr.skip(), notice(refusal(language, misuse))]
         except (ValueError, VoteTrouble, KeyError) as error:
             return [gr.skip(), gr.skip(), notice(say(language, "vote.lost", reason=error))]
         drawn = shown(view(seen, language))
         return [drawn, drawn, notice(told)]
+
+    def _undo(self, comparison_id: str, voter: str, request: gr.Request) -> list[Any]:
+        language = spoken(request)
+        try:
+            seen = self._desk.undo(comparison_id, voter)
+        except Misuse as misuse:
+            return [gr.skip(), gr.skip(), notice(refusal(language, misuse))]
+        except (VoteTrouble, KeyError) as error:
+            return [gr.skip(), gr.skip(), notice(say(language, "vote.lost", reason=error))]
+        drawn = shown(view(seen, language))
+        told = "vote.undone" if seen.comparison.mode == "open" else "vote.undone_blind"
+        return [drawn, drawn, notice(say(language, told))]
 
     def _retry(self, comparison_id: str, voter: str, visit: str, event: gr.EventData, request: gr.Request) -> list[Any]:
         try:

@@ -35,6 +35,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from comparisons.votes.answers import CRITERIA, REASONS, SKIPS, Answer, Extremes, Order, Skip
 from comparisons.votes.errors import BadBallot
 from comparisons.votes.vote import EXCLUDING as EXCLUDING
 from comparisons.votes.vote import OUTCOMES as OUTCOMES
@@ -42,16 +43,6 @@ from comparisons.votes.vote import SCHEMA as SCHEMA
 from comparisons.votes.vote import Outcome as Outcome
 from comparisons.votes.vote import Vote as Vote
 
-CRITERIA = ("picture", "motion", "sound", "sync", "prompt")
-"""What may be asked beside `overall`: picture, motion and physics, sound, how picture and sound agree, the prompt."""
-REASONS = (
-    "sharp", "ugly", "smooth", "jerky", "physics_right", "physics_wrong", "sound_right", "sound_wrong", "in_sync",
-    "out_of_sync", "as_asked", "not_as_asked",
-)  # fmt: skip
-"""What may be said for or against a side."""
-SKIPS = ("alike", "broken", "unsure", "unpleasant", "known")
-"""Why nothing was said: no difference that matters, a clip doesn't play, I can't judge this, I don't want to watch it,
-I know whose clip this is."""
 NOT_PLAYED = "not_played"
 """Flag of a counted row one of whose clips ran for less than 80 % of itself and less than three seconds."""
 NOT_HEARD = "not_heard"
@@ -109,31 +100,6 @@ class Occasion:
     """The take that is known to be the better one, where the other was spoilt on purpose."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extremes:
-    """The best and the worst of three or more takes."""
-
-    best: str
-    worst: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """Every take that was shown, the best first."""
-
-    ranking: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skip:
-    """Nothing was said."""
-
-    reason: str
-    """Of `SKIPS`."""
-
-
-Answer = str | Extremes | Order | Skip
-"""A word of `OUTCOMES`, the id of the best take, or one of the others."""
 Judged = tuple[Candidate, Candidate, Outcome]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from comparisons.votes.ballot import CRITERIA, REASONS, SKIPS
+from comparisons.votes.answers import CRITERIA, REASONS, SKIPS
 from comparisons.votes.cells import COLUMNS, NUMBERS
 from comparisons.votes.vote import EXCLUDING, SINCE_2
 

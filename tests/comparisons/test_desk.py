@@ -78,7 +78,7 @@ def test_names_come_only_after_this_person_s_vote_is_on_disk(desk: Desk, mode: s
     assert desk.see(made.id, "ann").hidden
     finished(desk, made)
     assert desk.see(made.id, "ann").hidden
-    seen = desk.vote(made.id, "ann", "left")
+    seen = desk.vote(made.id, "ann", "left", slip=desk.see(made.id, "ann").slip)
     assert not seen.hidden
     assert seen.voted
     assert desk.see(made.id, "bob").hidden

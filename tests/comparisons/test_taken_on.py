@@ -58,7 +58,7 @@ def test_a_take_of_the_studio_has_its_truth_beside_it_and_no_view_holds_a_word_o
     known = [truth.read(truth.beside(desk.clip(battle.id, take.id))) for take in battle.takes]
     assert [one["model"] for one in known] == [take.model for take in battle.takes]
     private = {"truth", "recipe", "defect", "acts"} | set(known[0]["acts"][0])
-    desk.vote(battle.id, "viewer", "tie")
+    desk.vote(battle.id, "viewer", "tie", slip=desk.see(battle.id, "viewer").slip)
     for voter in ("stranger", "viewer"):
         seen = desk.see(battle.id, voter)
         assert seen.hidden == (voter == "stranger")
@@ -82,7 +82,7 @@ def test_the_maker_s_own_file_is_for_those_who_may_know_the_maker_and_its_creden
     take = by_newton(battle)
     with pytest.raises(KeyError, match="after the vote"):
         desk.original(battle.id, take, "reader")
-    desk.vote(battle.id, "reader", "tie")
+    desk.vote(battle.id, "reader", "tie", slip=desk.see(battle.id, "reader").slip)
     path, model = desk.original(battle.id, take, "reader")
     assert model == NEWTON
     assert c2pa.Reader(str(path)).get_validation_state() == "Valid"

@@ -27,6 +27,9 @@ def page(folder: Path) -> gr.Blocks:
     def on_vote(event: gr.EventData) -> None:
         note(event="vote", **asdict(read_vote(event)))
 
+    def on_undo() -> None:
+        note(event="undo")
+
     def on_cancel(event: gr.EventData) -> None:
         note(event="cancel", take=read_take(event))
 
@@ -43,6 +46,7 @@ def page(folder: Path) -> gr.Blocks:
         push.click(look, None, player, show_progress="hidden")
         app.load(look, None, player, show_progress="hidden")
         player.vote(on_vote, None, None, show_progress="hidden")
+        player.undo(on_undo, None, None, show_progress="hidden")
         player.cancel(on_cancel, None, None, show_progress="hidden")
         player.retry(on_retry, None, None, show_progress="hidden")
         player.next(on_next, None, None, show_progress="hidden")

@@ -51,7 +51,7 @@ def test_no_name_stands_anywhere_in_a_reply_before_the_vote(app: Served, mode: s
     assert seen["votable"]
     assert named(seen) == []
     assert {take["state"] for take in seen["takes"]} == {"done"}
-    told = app.ask("/vote", begun["comparison"], "ann", "tie")
+    told = app.ask("/vote", begun["comparison"], "ann", "tie", "", seen["slip"])
     assert {take["model"] for take in told["takes"]} == {"sketch/one", "sketch/two"}
     assert named(app.ask("/comparison", begun["comparison"], "bob")) == []
     assert named(app.ask("/comparison", begun["comparison"])) == []
@@ -93,7 +93,7 @@ def test_what_can_t_be_compared_is_refused_with_the_sentence(
     assert sentence in refused(app, "/compare", prompt, models)
 
 
-def test_four_endpoints_are_named_and_no_other(app: Served) -> None:
+def test_five_endpoints_are_named_and_no_other(app: Served) -> None:
     told = httpx.get(f"{app.url}/gradio_api/info", trust_env=False).json()
-    assert set(told["named_endpoints"]) == {"/compare", "/comparison", "/vote", "/leaderboard"}
+    assert set(told["named_endpoints"]) == {"/compare", "/comparison", "/vote", "/undo", "/leaderboard"}
     assert told["unnamed_endpoints"] == {}

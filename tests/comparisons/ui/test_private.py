@@ -97,8 +97,16 @@ def test_a_stranger_s_vote_tells_the_names_to_that_voter_alone_and_is_on_disk(
     votes = [one for one in private(config) if any(event == "vote" for _, event in one["targets"])]
     kinds = {one["id"]: one["type"] for one in config["components"]}
     data = ["stranger" if kinds[one] == "browserstate" else made.id for one in votes[0]["inputs"]]
-    before = len(app.votes())
-    event = {"id": made.id, "outcome": "left", "best": None, "played": {}, "heard": {}, "decided_after_s": 2.0}
+    before, slip = len(app.votes()), app.ask("/comparison", made.id, "stranger")["slip"]
+    event = {
+        "id": made.id,
+        "slip": slip,
+        "outcome": "left",
+        "best": None,
+        "played": {},
+        "heard": {},
+        "decided_after_s": 2.0,
+    }
     reply = answer(app, votes[0], data, event)
     assert telling(made, reply)
     assert len(app.votes()) == before + 1

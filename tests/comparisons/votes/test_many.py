@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from comparisons.ranking.table import rank
-from comparisons.votes.ballot import CRITERIA, REASONS, Candidate, Extremes, Order, Skip, judge, void
+from comparisons.votes.answers import CRITERIA, REASONS, Extremes, Order, Skip
+from comparisons.votes.ballot import Candidate, judge, void
 from comparisons.votes.cells import COLUMNS
 from comparisons.votes.dictionary import MEANINGS, dictionary
 from comparisons.votes.errors import AlreadyVoted, BadBallot, NotThere, Replayed
