@@ -12,7 +12,7 @@ from threading import Thread
 
 import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from numpy.typing import NDArray
 
 from providers.studio.canvas import Pixels
@@ -49,6 +49,7 @@ def writer(
     """
     frames: Queue[av.VideoFrame | None] = Queue(AHEAD)
     failures: list[BaseException] = []
+    colours = VideoReformatter()
 
     def work() -> None:
         try:
@@ -61,7 +62,7 @@ def writer(
     def put(pixels: Pixels) -> None:
         if failures:
             raise failures[0]
-        frames.put(frame_of(pixels))
+        frames.put(frame_of(pixels, colours))
 
     thread = Thread(target=work, name="encoder", daemon=True)
     thread.start()
@@ -103,11 +104,12 @@ def write(
             voice.finish()
 
 
-def frame_of(pixels: Pixels) -> av.VideoFrame:
-    """One frame in the encoder's colours: BT.709, limited range."""
-    return av.VideoFrame.from_numpy_buffer(pixels, format="rgba").reformat(
-        format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, threads=1
-    )
+def frame_of(pixels: Pixels, colours: VideoReformatter | None = None) -> av.VideoFrame:
+    """One frame in the encoder's colours: BT.709, limited range; who turns many keeps what turns them."""
+    return (colours or VideoReformatter()).reformat(
+        av.VideoFrame.from_numpy_buffer(pixels, format="rgba"), format="yuv420p", dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG, threads=1,
+    )  # fmt: skip
 
 
 class Voice:
