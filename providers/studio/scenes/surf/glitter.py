@@ -13,6 +13,8 @@ from providers.studio.scenes.surf.water import Look
 from providers.studio.weave import blades, traces
 
 FLECKS, GLINTS = 320, 140
+CLOSE = 6.0
+"""Metres behind the middle from which a fleck's own shade is too thin to be seen."""
 
 
 class Flecks:
@@ -45,8 +47,9 @@ class Flecks:
         points, z, strong = flecks
         scale, inside = canvas.height / 720, (z >= near) & (z < far)
         light = mix(self.tint.lit, self.tint.foam, 0.55)
-        if inside.any():
-            shade = points[:, inside] + np.array([0.0, 3.5 * scale])
+        close = inside & (z < CLOSE)
+        if close.any():
+            shade = points[:, close] + np.array([0.0, 3.5 * scale])
             blades(canvas, shade, 4.0 * scale, thin(self.tint.deep, 0.11))
         for low, high, alpha, width in ((0.0, 0.6, 0.17, 2.2), (0.6, 1.01, 0.3, 3.6)):
             some = inside & (strong >= low) & (strong < high)

@@ -17,9 +17,9 @@ from providers.studio.scenes.surf.foam import Crest, Foam, Spray, drops
 from providers.studio.scenes.surf.glitter import Flecks, Glints
 from providers.studio.scenes.surf.sea import Floats, Sea
 from providers.studio.scenes.surf.tints import TINTS
-from providers.studio.scenes.surf.view import View, rows
+from providers.studio.scenes.surf.view import View
 from providers.studio.scenes.surf.wash import Wash, arm, rings
-from providers.studio.scenes.surf.water import COLUMNS, FARTHEST, NEAREST, ROWS, Look, look, woven
+from providers.studio.scenes.surf.water import COLUMNS, Grid, Look, look, woven
 from providers.studio.weave import under
 
 
@@ -73,7 +73,7 @@ class Picture:
         self.flecks = Flecks(self.tint, form.seed)
         self.glints = Glints(self.tint, heavens.sun_place(shot.view, shot.hour, form.seed)[0], form.seed)
         self.foam = Foam(shot.sea, shot.sea.breakers[0], self.tint, form.seed) if shot.white else None
-        self.depths = rows(NEAREST, FARTHEST, ROWS, shot.view.distance)
+        self.grid = Grid(shot.sea, shot.view)
         self.lens = Lens(shot.camera, form)
 
     def paint(self, frame: int) -> Canvas:
@@ -81,7 +81,7 @@ class Picture:
         canvas, shot = self.canvas, self.shot
         time = frame / shot.form.fps
         view = shot.view.moved(*(float(each) for each in shot.eye[frame]))
-        seen = look(shot.sea, view, self.tint, time, self.depths)
+        seen = look(shot.sea, view, self.tint, time, self.grid)
         water = woven(seen, self.small)
         shown = float(seen.down.min(axis=0).max()) + 2 if self.lens.still else view.height
         with canvas.within(0, 0, view.width, shown), self.lens.look(canvas, frame, 0.0), canvas.fading(blend="copy"):

@@ -92,16 +92,14 @@ class Sea:
         )  # fmt: skip
         object.__setattr__(self, "shares", shares)
 
-    def surface(self, x: Floats, z: Floats, time: float, grain: Floats | float = 0.0) -> Surface:
-        """The water at points that broadcast together; waves shorter than about four times `grain` are left out."""
+    def surface(self, x: Floats, z: Floats, time: float, kept: Floats | None = None) -> Surface:
+        """The water at points that broadcast together; `kept` are the amplitudes that are seen there."""
         extra = (slice(None), *(None,) * np.ndim(x))
         begun = (self.phase - self.omega * time) % (2 * pi)
         a, kx, kz, start = (each.astype(x.dtype)[extra] for each in (self.amplitude, self.kx, self.kz, begun))
-        k = np.hypot(kx, kz)
         turn = kx * x + (kz * z + start)
         wave, rise = np.cos(turn), np.sin(turn)
-        kept = a * np.clip(2.2 - 0.7 * k * grain, 0.0, 1.0)
-        sharp = k * a
+        kept, sharp = a if kept is None else kept, np.hypot(kx, kz) * a
         height = np.sum(kept * (wave + sharp * (wave * wave - 0.5)), axis=0)
         rise *= kept * (1 + 2 * sharp * wave)
         slope_x, slope_z = -np.sum(kx * rise, axis=0), -np.sum(kz * rise, axis=0)
@@ -111,6 +109,12 @@ class Sea:
             slope_x += along * cos(breaker.angle)
             slope_z -= along * sin(breaker.angle)
         return Surface(height=height, slope_x=slope_x, slope_z=slope_z)
+
+    def kept(self, grain: Floats) -> Floats:
+        """The amplitudes of the waves at points: those shorter than about four times `grain` are left out."""
+        extra = (slice(None), *(None,) * np.ndim(grain))
+        k, a = (each.astype(grain.dtype)[extra] for each in (np.hypot(self.kx, self.kz), self.amplitude))
+        return np.asarray(a * np.clip(2.2 - 0.7 * k * grain, 0.0, 1.0))
 
     def height(self, x: Floats, z: Floats, time: float) -> Floats:
         """How high the water stands at points in a row: what `surface` says of them, for less."""

@@ -12,7 +12,7 @@ from providers.studio.canvas import Canvas, Style
 from providers.studio.easing import eased
 from providers.studio.scenes.surf.sea import Floats, Sea
 from providers.studio.scenes.surf.tints import Tint
-from providers.studio.scenes.surf.view import View
+from providers.studio.scenes.surf.view import View, rows
 from providers.studio.weave import columns, stretched
 
 COLUMNS = 72
@@ -51,13 +51,23 @@ class Look:
         return np.asarray(inside & (sy <= self.nearer[row, column] + slack))
 
 
-def look(sea: Sea, view: View, tint: Tint, time: float, depths: Floats) -> Look:
+class Grid:
+    """Where the sea is looked at, from the same distance in every frame; arrays are depths by columns."""
+
+    def __init__(self, sea: Sea, view: View) -> None:
+        self.depths = rows(NEAREST, FARTHEST, ROWS, view.distance)
+        self.across = np.linspace(-0.02, 1.02, COLUMNS) * view.width
+        scale = view.scale(self.depths[:, None])
+        grain = np.gradient(-self.depths)[:, None] * 0.5 + view.width / COLUMNS / scale * 0.7
+        self.kept = sea.kept(grain.astype(np.float32))
+        self.z = self.depths[:, None].astype(np.float32)
+        self.aside = (self.across - view.width / 2) / scale
+
+
+def look(sea: Sea, view: View, tint: Tint, time: float, grid: Grid) -> Look:
     """Work out one frame: where the water's surface is in the picture, and its colours."""
-    pixels = np.linspace(-0.02, 1.02, COLUMNS) * view.width
-    z = depths[:, None].astype(np.float32)
-    x = (view.x + (pixels[None, :] - view.width / 2) / view.scale(z)).astype(np.float32)
-    grain = np.gradient(-depths)[:, None] * 0.5 + view.width / COLUMNS / view.scale(z) * 0.7
-    water = sea.surface(x, z, time, grain.astype(np.float32))
+    z, x = grid.z, (view.x + grid.aside).astype(np.float32)
+    water = sea.surface(x, z, time, grid.kept)
     down = view.spot(x, water.height, z)[1].astype(np.float32)
     before = np.full_like(down, 1e9)
     np.minimum.accumulate(down[:0:-1], axis=0, out=before[-2::-1])
@@ -68,8 +78,8 @@ def look(sea: Sea, view: View, tint: Tint, time: float, depths: Floats) -> Look:
     place, slopes = (x[row, column], water.height[row, column], z[row, 0]), (water.slope_x, water.slope_z)
     colours = shaded(sea, view, tint, time, place, (slopes[0][row, column], slopes[1][row, column]))
     return Look(
-        view=view, sea=sea, time=time, depths=depths, across=pixels, down=down, nearer=before, visible=visible,
-        painted=painted, colours=colours,
+        view=view, sea=sea, time=time, depths=grid.depths, across=grid.across, down=down, nearer=before,
+        visible=visible, painted=painted, colours=colours,
     )  # fmt: skip
 
 
