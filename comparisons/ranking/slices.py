@@ -27,6 +27,14 @@ _SAME = ("task", "category", "language", "mode", "source")
 _AMONG = {"prompts": "prompt_id", "voters": "voter"}
 
 
+class TooFew(BadVotes):
+    """Not yet enough votes of one person."""
+
+    def __init__(self, sentence: str, missing: int) -> None:
+        super().__init__(sentence)
+        self.missing = missing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
     """What rows must be like; `None` asks nothing."""
@@ -84,11 +92,13 @@ def pool(has_sound: Mapping[str, bool], which: Pool) -> frozenset[str] | None:
 
 
 def own(votes: pd.DataFrame, voter: str, *, criterion: str = "overall", least: int = OWN) -> pd.DataFrame:
-    """One voter's votes; `BadVotes` says how many are missing until they make a table."""
+    """One voter's votes; `TooFew` says how many are missing until they make a table."""
     mine = votes[(_column(votes, "voter") == voter).to_numpy(dtype=bool)]
     counted = int(counts(mine, criterion).sum())
     if counted < least:
-        raise BadVotes(f"A table of your own takes {least} votes. Vote on, still missing: {least - counted}")
+        raise TooFew(
+            f"A table of your own takes {least} votes. Vote on, still missing: {least - counted}", least - counted
+        )
     return mine
 
 

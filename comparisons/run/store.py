@@ -16,6 +16,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from comparisons.run.comparison import Comparison, Take, from_json, to_json
@@ -119,9 +120,16 @@ def _clear(folder: Path) -> None:
 def _readable(paths: Iterator[Path] | list[Path]) -> Iterator[Comparison]:
     for path in paths:
         try:
-            yield from_json(path.read_bytes())
+            state = path.stat()
+            yield _read(path, (state.st_ino, state.st_mtime_ns, state.st_size))
         except (OSError, ValueError):  # a folder that was made just before a crash, or a stranger's file
             continue
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path, state: tuple[int, int, int]) -> Comparison:
+    """A record, read again where it is another file by now: each time it is saved it is."""
+    return from_json(path.read_bytes())
 
 
 def _is_fresh(path: Path, since: float) -> bool:

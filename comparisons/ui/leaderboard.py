@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import gradio as gr
 
+from comparisons.board import Answer, Question, answer
 from comparisons.desk import Desk
+from comparisons.ranking.scores import Effect
+from comparisons.ranking.slices import POOLS, Slice, TooFew
 from comparisons.ranking.table import BadVotes, Row, Table
-from comparisons.run.reliability import Middle, Record, records
+from comparisons.run.reliability import Middle, Record
 from comparisons.ui.charts import matrix, tradeoff
 from comparisons.ui.watch import spoken
+from comparisons.ui.who import Who
 from comparisons.ui.words import Language, say
 from comparisons.votes.errors import VoteTrouble
 from providers import catalogue
 
-NEWEST = 2000
-"""Comparisons that are looked at for how models have behaved."""
 HEADS = ("rank", "model", "rating", "votes", "share", "record", "both_bad")
 BEHAVED = ("model", "asked", "clips", "refused", "timed_out", "errors", "wait", "cost")
+NEWEST = 2000
+"""Comparisons that are looked at for what their clips are like and how models have behaved."""
+ANY = ""
+"""Of a slice: all of them."""
+CRITERIA = ("overall", "picture", "motion", "sound", "sync", "prompt")
 
 
 class Leaderboard:
-    """A table and a matrix, made anew from the votes each time the tab is opened."""
+    """A question, a table and what stands beside it, made anew from the votes each time the tab is opened."""
 
-    def __init__(self, desk: Desk, i18n: gr.I18n) -> None:
+    def __init__(self, desk: Desk, who: Who, i18n: gr.I18n) -> None:
         """Draw the tab where this is called."""
-        self._desk = desk
+        self._desk, self._who = desk, who
+        small: dict[str, Any] = {"min_width": 150, "scale": 1, "container": True}
+        with gr.Row(elem_id="board-asked"):
+            self.criterion = gr.Dropdown(
+                [(i18n(f"board.on_{name}"), name) for name in CRITERIA], value="overall",
+                label=i18n("board.criterion"), **small,
+            )  # fmt: skip
+            self.category, self.task = (
+                gr.Dropdown([(i18n("board.any"), ANY)], value=ANY, label=i18n(f"board.{name}"), **small)
+                for name in ("category", "task")
+            )
+            modes = [(i18n(f"board.mode_{name}"), name) for name in ("battle", "blind", "open")]
+            self.mode = gr.Dropdown(
+                [(i18n("board.any"), ANY), *modes], value=ANY, label=i18n("board.mode"), **small,
+            )  # fmt: skip
+            self.pool = gr.Dropdown(
+                [(i18n(f"board.pool_{name}"), name) for name in POOLS], value="all", label=i18n("board.pool"), **small
+            )
+            self.whose = gr.Dropdown(
+                [(i18n("board.whose_all"), ANY), (i18n("board.whose_mine"), "mine")], value=ANY,
+                label=i18n("board.whose"), **small,
+            )  # fmt: skip
+        self.even = gr.Checkbox(label=i18n("board.even"), info=i18n("board.even_about"), elem_id="board-even")
         self.table = gr.HTML(elem_id="leaderboard")
         self.caption = gr.Markdown(i18n("board.matrix"), visible=False, elem_classes="caption")
         self.matrix = gr.Plot(show_label=False, container=False, visible=False, elem_id="matrix")
@@ -39,36 +70,72 @@ class Leaderboard:
             )
 
     @property
+    def asked(self) -> list[gr.Dropdown | gr.Checkbox]:
+        """What the visitor asks, in the order that `fill` takes it."""
+        return [self.criterion, self.category, self.task, self.mode, self.pool, self.whose, self.even]
+
+    @property
     def outputs(self) -> list[gr.components.Component]:
         """What `fill` and `empty` answer for, in order."""
-        return [self.table, self.caption, self.matrix, self.behaved, self.price, self.wait]
+        shown = [self.table, self.caption, self.matrix, self.behaved, self.price, self.wait]
+        return [self.category, self.task, *shown]
 
-    def fill(self, request: gr.Request) -> list[Any]:
-        """The board as the votes stand now."""
-        language = spoken(request)
-        known = records(self._desk.store.recent(NEWEST))
-        behaved = _behaved_html(known, language) if known else ""
+    def wire(self) -> None:
+        """Bind every part of the question."""
+        changed = [one.input for one in self.asked]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "always_last"}
+        gr.on(changed, self._asked, [self._who.voter, *self.asked], self.outputs, **quiet)
+
+    def _asked(self, request: gr.Request, voter: str, *asked: Any) -> list[Any]:
+        return self.fill(spoken(request), voter, *asked)
+
+    def fill(self, language: Language, voter: str, *asked: Any) -> list[Any]:
+        """The board as the votes stand now, for what was asked."""
+        criterion, category, task, mode, pool, whose, even = asked
+        wanted = Slice(category=category or None, task=task or None, mode=mode or None)
+        question = Question(
+            criterion=criterion, wanted=wanted, pool=pool, voter=(voter or "nobody") if whose else "", even=even
+        )  # fmt: skip
         try:
-            table = self._desk.leaderboard()
+            found = answer(self._desk.votes.read(), self._desk.store.recent(NEWEST), question)
+        except TooFew as few:
+            told = say(language, "board.own", missing=few.missing)
+            return [gr.skip(), gr.skip(), _centred(told), *_nothing(2), "", *_nothing(2)]
         except (BadVotes, VoteTrouble) as error:
-            return [_centred(say(language, "board.broken", reason=error)), *_nothing(2), behaved, *_nothing(2)]
-        if not table.rows:
-            return [_centred(say(language, "board.empty")), *_nothing(2), behaved, *_nothing(2)]
-        quality = say(language, "board.rating_only")
-        price = tradeoff(
-            table.rows, {one.model: one.cost_usd for one in known if one.cost_usd}, say(language, "board.cost"), quality
-        )
-        wait = tradeoff(
-            table.rows, {one.model: one.wait_s for one in known if one.wait_s}, say(language, "board.wait"), quality
-        )
+            told = say(language, "board.broken", reason=error)
+            return [gr.skip(), gr.skip(), _centred(told), *_nothing(2), "", *_nothing(2)]
+        offered = [
+            _offered(found.choices[name], asked, language) for name, asked in (("category", category), ("task", task))
+        ]
+        behaved = _behaved_html(found.records, language) if found.records else ""
+        if not found.table.rows:
+            nothing = say(language, "board.none" if found.choices["criterion"] else "board.empty")
+            return [*offered, _centred(nothing), *_nothing(2), behaved, *_nothing(2)]
         return [
-            _html(table, language), gr.update(visible=True), _plotted(matrix(table)), behaved, _plotted(price),
-            _plotted(wait),
+            *offered, _html(found.table, language, mixed=pool == "all"), gr.update(visible=True),
+            _plotted(matrix(found.table)), behaved,
+            *_tradeoffs(found, language),
         ]  # fmt: skip
 
     def empty(self) -> list[Any]:
         """No name of a model."""
-        return ["", *_nothing(2), "", *_nothing(2)]
+        return [gr.skip(), gr.skip(), "", *_nothing(2), "", *_nothing(2)]
+
+
+def _offered(words: list[str], value: str, language: Language) -> Any:
+    """The choices of a slice; what is chosen stays, even where no vote has it any more."""
+    known = sorted({*words, *([value] if value else [])})
+    return gr.update(choices=[(say(language, "board.any"), ANY), *((word, word) for word in known)], value=value)
+
+
+def _tradeoffs(found: Answer, language: Language) -> list[Any]:
+    rows, quality = found.table.rows, say(language, "board.rating_only")
+    price = {one.model: one.cost_usd for one in found.records if one.cost_usd}
+    wait = {one.model: one.wait_s for one in found.records if one.wait_s}
+    return [
+        _plotted(tradeoff(rows, takes, say(language, f"board.{name}"), quality))
+        for name, takes in (("cost", price), ("wait", wait))
+    ]
 
 
 def _nothing(count: int) -> list[Any]:
@@ -79,19 +146,37 @@ def _plotted(figure: Any) -> Any:
     return gr.update(value=figure, visible=figure is not None)
 
 
-def _html(table: Table, language: Language) -> str:
+def _html(table: Table, language: Language, *, mixed: bool) -> str:
     heads = "".join(f"<th>{escape(say(language, f'board.{name}'))}</th>" for name in HEADS)
     low, high = min(row.low for row in table.rows), max(row.high for row in table.rows)
     rows = "".join(_row(row, low, high, language) for row in table.rows)
     bad = sum(row.both_bad for row in table.rows) // 2
     method = escape(say(language, "board.method", votes=table.votes, bad=bad))
+    together = f" {escape(say(language, 'board.mixed'))}" if mixed else ""
     return (
         f'<div class="scroll"><table class="board"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
-        f'<p class="method">{method}</p>'
+        f'<p class="method">{method}{together}</p>{_effects(table.effects, language)}'
     )
 
 
-def _behaved_html(known: list[Record], language: Language) -> str:
+def _effects(effects: Sequence[Effect], language: Language) -> str:
+    """What each control is worth, as how often the one with a unit more of it wins between equal models."""
+    if not effects:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(say(language, f'board.control_{one.name}'))}</td><td>{100 * _share(one.worth):.0f} % "
+        f"<small>{100 * _share(one.low):.0f} … {100 * _share(one.high):.0f}</small></td></tr>"
+        for one in effects
+    )
+    about = escape(say(language, "board.effects"))
+    return f'<p class="caption">{about}</p><table class="plain effects"><tbody>{rows}</tbody></table>'
+
+
+def _share(worth: float) -> float:
+    return 1 / (1 + math.exp(-worth))
+
+
+def _behaved_html(known: Sequence[Record], language: Language) -> str:
     heads = "".join(f"<th>{escape(say(language, f'board.{name}'))}</th>" for name in BEHAVED)
     rows = "".join(_behaved_row(one) for one in known)
     title, about = (escape(say(language, f"board.{name}")) for name in ("behaved", "behaved_about"))

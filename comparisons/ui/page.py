@@ -76,7 +76,7 @@ class Page:
         with gr.Tab(I18N("page.live"), id="live") as live:
             live_tab(self._desk)
         with gr.Tab(I18N("page.leaderboard"), id="leaderboard") as board:
-            self.board = Leaderboard(self._desk, I18N)
+            self.board = Leaderboard(self._desk, self.who, I18N)
         with gr.Tab(I18N("page.history"), id="history") as history:
             self.history = gr.HTML(elem_id="history")
         with gr.Tab(I18N("page.models"), id="models") as models:
@@ -97,13 +97,14 @@ class Page:
         self.arena.wire()
         self.models.wire()
         self.give.wire(self.models.table)
+        self.board.wire()
         arriving = [self.who.voter, self.tabs, self.asked, *self.compare.watch.outputs, *self.arena.watch.outputs]
         arrived = self.blocks.load(self._arrive, [self.who.voter], arriving, **quiet)
         arrived.then(None, [self.asked], [self.where], js="(asked) => window.splitscreenTabs.arrive(asked)")
         for name, tab in self._tabs.items():
             tab.select(None, None, [self.where], js=f"() => window.splitscreenTabs.went('{name}')")
         compare = self.compare
-        asked = [self.where, *self.who.inputs, compare.watch.current, *compare.kept]
+        asked = [self.where, *self.who.inputs, compare.watch.current, *self.board.asked, *compare.kept]
         self.where.change(self._settle_in, asked, self._fresh, trigger_mode="always_last", **quiet)
 
     def _arrive(self, voter: str, request: gr.Request) -> list[Any]:
@@ -120,6 +121,7 @@ class Page:
     def _settle_in(self, request: gr.Request, tab: str, voter: str, visit: str, made: str, *kept: Any) -> list[Any]:
         """Someone is at a tab now: fill it; in the Arena, take every name off the rest of the page."""
         language, visitor = spoken(request), self.who.visitor(voter, visit, request)
+        on_board, kept = kept[: len(self.board.asked)], kept[len(self.board.asked) :]
         shown: dict[Any, Any] = {}
         match tab:
             case "compare":
@@ -138,7 +140,7 @@ class Page:
                 ]
                 shown = dict(zip(self._fresh, [*gone, self.arena.priced(language, visitor)], strict=True))
             case "leaderboard":
-                shown = dict(zip(self.board.outputs, self.board.fill(request), strict=True))
+                shown = dict(zip(self.board.outputs, self.board.fill(language, voter, *on_board), strict=True))
             case "history":
                 shown = {self.history: history_html(self._desk, voter, language)}
             case "models":

@@ -1,0 +1,101 @@
+"""What the Leaderboard may be asked: slices, pools, one's own taste, and a table between clips that are alike."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from comparisons.board import Question, answer, controls, facts, has_sound
+from comparisons.ranking.covariates import with_facts
+from comparisons.ranking.slices import Slice, TooFew
+from comparisons.run.comparison import Comparison, Done, Shown, Take
+from providers.kit.terms import Brief, Clip
+
+WHEN = datetime(2026, 11, 28, tzinfo=UTC)
+BRIEF = Brief(prompt="a ball")
+LOUD = {"a": True, "b": True, "c": False}
+
+
+def clip(model: str, at: int) -> Clip:
+    seconds = 4.0 + 4.0 * (at % 2)
+    return Clip(path=Path("a.mp4"), sha256="ab", seconds=seconds, width=1280, height=720, fps=24.0, audio=LOUD[model])
+
+
+def take(model: str, at: int) -> Take:
+    shown = Shown(lufs=-20.0 if LOUD[model] else None, gain_db=4.0, peaks=())
+    return Take(id=f"{model}{at}", model=model, brief=BRIEF, stage=Done(clip=clip(model, at), shown=shown))
+
+
+MADE = [
+    Comparison(id="abcdef", mode="open", brief=BRIEF, takes=tuple(take(model, at) for model in LOUD), created_at=WHEN)
+    for at in range(8)
+]
+
+
+def votes(*, longer_wins: bool = False) -> pd.DataFrame:
+    """Ann thinks a > b > c of talk, Bob c > b > a of sport; or with `longer_wins` the longer clip, whoever judges."""
+    rows, drawn = [], random.Random(1)
+    for left, right, at, voter in itertools.product(LOUD, LOUD, range(8), ("ann", "bob")):
+        other = (at + drawn.randrange(8)) % 8
+        if left == right:
+            continue
+        won = (left < right) == (voter == "ann")
+        if longer_wins and clip(left, at).seconds != clip(right, other).seconds:
+            won = clip(left, at).seconds > clip(right, other).seconds
+        rows.append({
+            "criterion": "overall", "voter": voter, "task": "text_to_video", "mode": "battle",
+            "category": "talk" if voter == "ann" else "sport", "left_model": left, "right_model": right,
+            "left_take": f"{left}{at}", "right_take": f"{right}{other}", "outcome": "left" if won else "right",
+            "counted": True,
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def order(question: Question) -> list[str]:
+    return list(answer(votes(), MADE, question).table.models)
+
+
+def test_a_slice_and_one_s_own_taste_turn_the_table_round() -> None:
+    assert order(Question(wanted=Slice(category="talk"))) == ["a", "b", "c"]
+    assert order(Question(voter="bob")) == ["c", "b", "a"]
+
+
+def test_the_pools_part_models_with_sound_from_silent_ones() -> None:
+    assert has_sound(MADE) == LOUD
+    assert set(order(Question(pool="with_sound"))) == {"a", "b"}
+    assert order(Question(pool="silent")) == []
+
+
+def test_who_has_voted_too_little_is_told_how_many_are_missing() -> None:
+    with pytest.raises(TooFew, match="still missing: 10"):
+        order(Question(voter="eve"))
+
+
+def test_what_can_be_chosen_is_what_the_votes_have() -> None:
+    choices = answer(votes(), MADE, Question()).choices
+    assert choices["category"] == ["sport", "talk"]
+    assert choices["criterion"] == ["overall"]
+
+
+def test_a_fact_is_accounted_for_where_votes_can_tell_it_from_the_models() -> None:
+    told = with_facts(votes(), facts(MADE))
+    assert controls(told, "overall") == ("side", "seconds")
+    even = answer(votes(longer_wins=True), MADE, Question(even=True)).table
+    (seconds,) = [one for one in even.effects if one.name == "seconds"]
+    assert seconds.worth > 2  # two voters leave its interval wide
+    assert answer(votes(), MADE, Question()).table.effects == ()
+
+
+def test_votes_whose_clips_are_not_known_are_judged_by_the_side_alone() -> None:
+    assert controls(with_facts(votes(), facts([])), "overall") == ("side",)
+
+
+def test_no_votes_make_an_empty_table_and_nothing_to_choose() -> None:
+    found = answer(votes().iloc[:0], [], Question(even=True))
+    assert found.table.rows == ()
+    assert found.choices["category"] == []
