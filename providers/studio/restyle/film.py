@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from providers.kit.events import Noted
 from providers.kit.provider import Report
 from providers.kit.terms import Brief, Clip, Note
 from providers.studio import marks
-from providers.studio.encode import CONTAINER, THREADS, VIDEO
+from providers.studio.encode import AHEAD, CONTAINER, THREADS, VIDEO
 from providers.studio.paint.watermark import Mark
 from providers.studio.preview import Mux, begun, film_of, twice
 from providers.studio.recipe import write_record
@@ -55,7 +57,7 @@ def restyled(brief: Brief, model: str, folder: Path, report: Report) -> Clip:
         for left in folder.glob("clip.partial*"):
             left.unlink()
     report(1.0)
-    clip = replace(probe(path), seed=seed, cost_usd=0.0, truth=truth.beside(path))
+    clip = replace(probe(path, ours=True), seed=seed, cost_usd=0.0, truth=truth.beside(path))
     return replace(clip, understood=asked.understood, ignored=asked.ignored)
 
 
@@ -95,9 +97,10 @@ def changed(brief: Brief, out: Path, made: Callable[[Sheet], list[Step]], seed: 
         av.open(str(brief.video.path)) as ears,
         av.open(str(out), "w", format="mp4", options=CONTAINER) as file,
         twice(file, film_of(out)) as mux,
+        ThreadPoolExecutor(1, "style") as hand,
     ):
         sound = Track(ears, file, mux) if brief.audio is not False and ears.streams.audio else None
-        writer = Writer(source, file, mux, brief, made, seed)
+        writer, shown = Writer(source, file, mux, hand, brief, made, seed), False
         length = min(LONGEST, (source.duration or 0) / av.time_base) or LONGEST
         for number, frame in enumerate(source.decode(video=0)):
             seconds = writer.put(frame)
@@ -105,8 +108,9 @@ def changed(brief: Brief, out: Path, made: Callable[[Sheet], list[Step]], seed: 
                 break
             if sound:
                 sound.up_to(seconds)
-            if number == 0 and writer.first is not None:
+            if not shown and writer.first is not None:
                 report(begun(out, writer.first))
+                shown = True
             if number % REPORTS == 0:
                 report(min(0.97, 0.02 + 0.95 * seconds / length))
         writer.finish()
@@ -116,12 +120,17 @@ def changed(brief: Brief, out: Path, made: Callable[[Sheet], list[Step]], seed: 
 
 
 class Writer:
-    """The picture of the new clip; its frames are shown when those of the old one were."""
+    """The picture of the new clip; its frames are shown when those of the old one were.
+
+    They are changed in another thread, one by one, so that both cores have work; files are written in this one.
+    """
 
     def __init__(
-        self, source: Any, file: Any, mux: Mux, brief: Brief, made: Callable[[Sheet], list[Step]], seed: int
-    ) -> None:
+        self, source: Any, file: Any, mux: Mux, hand: Executor, brief: Brief, made: Callable[[Sheet], list[Step]],
+        seed: int,
+    ) -> None:  # fmt: skip
         self.file, self.mux, self.brief, self.made, self.seed = file, mux, brief, made, seed
+        self.hand, self.waiting = hand, deque[Future[av.VideoFrame]]()
         self.given, self.start = source.streams.video[0], (source.start_time or 0) / av.time_base
         self.stream: Any = None
         self.first: Any = None
@@ -131,7 +140,7 @@ class Writer:
         self.end = self.last = -1.0
 
     def put(self, frame: av.VideoFrame) -> float | None:
-        """Change one frame and write it; its time in seconds."""
+        """Have one frame changed, and write one that has been; the given one's time in seconds."""
         if frame.rotation % 360:
             turned: Any = np.rot90(frame.to_ndarray(format="rgb24"), round(frame.rotation / 90))
             upright = av.VideoFrame.from_ndarray(np.ascontiguousarray(turned), format="rgb24")
@@ -143,11 +152,9 @@ class Writer:
         if seconds >= LONGEST or seconds <= self.last:
             return seconds if seconds <= self.last else None
         self.last = seconds
-        out = self.styled(frame, seconds)
-        out.pts, out.time_base = round(seconds / self.stream.time_base), self.stream.time_base
-        if self.first is None:
-            self.first = out.to_ndarray(format="rgb24", src_colorspace=Colorspace.ITU709)
-        self.mux(self.stream.encode(out))
+        self.waiting.append(self.hand.submit(self.styled, frame, seconds))
+        if len(self.waiting) > AHEAD:
+            self.write()
         self.end = seconds + 1 / float(self.given.average_rate or 30)
         return seconds
 
@@ -176,12 +183,23 @@ class Writer:
         if self.mark:
             self.mark.draw(shot.light, seconds)
         flat = np.concatenate([np.ascontiguousarray(each).ravel() for each in (shot.light, shot.blue, shot.red)])
-        return av.VideoFrame.from_ndarray(flat.reshape(tall * 3 // 2, wide), format="yuv420p")
+        out = av.VideoFrame.from_ndarray(flat.reshape(tall * 3 // 2, wide), format="yuv420p")
+        out.pts, out.time_base = round(seconds / self.stream.time_base), self.stream.time_base
+        return out
+
+    def write(self) -> None:
+        """Write the frame that has waited longest."""
+        out = self.waiting.popleft().result()
+        if self.first is None:
+            self.first = out.to_ndarray(format="rgb24", src_colorspace=Colorspace.ITU709)
+        self.mux(self.stream.encode(out))
 
     def finish(self) -> None:
         """Write what the encoder still holds."""
         if self.stream is None:
             raise BadClip("The clip to change shows nothing")
+        while self.waiting:
+            self.write()
         self.mux(self.stream.encode(None))
 
 

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 import numpy as np
 from PIL import Image
-from scipy.ndimage import uniform_filter
 
 from providers.studio.restyle.patterns import dots, grain, grid, hatch, paper, spectrum, vignette
 from providers.studio.restyle.planes import (
@@ -23,6 +22,7 @@ from providers.studio.restyle.planes import (
     Step,
     blurred,
     curve,
+    mean,
     planes_of,
     times,
 )  # fmt: skip
@@ -33,7 +33,7 @@ def tone(sheet: Sheet, black: float, white: float, gamma: float) -> Step:
     table = curve(lambda share: (black + (white - black) * share**gamma) / 255)
 
     def step(shot: Shot) -> None:
-        shot.light = table[shot.light]
+        shot.light = table.take(shot.light)
 
     return step
 
@@ -43,7 +43,7 @@ def colour(sheet: Sheet, much: float, blue: float = 0.0, red: float = 0.0) -> St
     tables = [np.clip((np.arange(256) - GREY) * much + GREY + by + 0.5, 0, 255).astype(np.uint8) for by in (blue, red)]
 
     def step(shot: Shot) -> None:
-        shot.blue, shot.red = tables[0][shot.blue], tables[1][shot.red]
+        shot.blue, shot.red = tables[0].take(shot.blue), tables[1].take(shot.red)
 
     return step
 
@@ -55,8 +55,8 @@ def tint(sheet: Sheet, dark: list[float], light: list[float]) -> Step:
 
     def step(shot: Shot) -> None:
         small = shot.light[::2, ::2]
-        shot.blue, shot.red = tables[1][small], tables[2][small]
-        shot.light = tables[0][shot.light]
+        shot.blue, shot.red = tables[1].take(small), tables[2].take(small)
+        shot.light = tables[0].take(shot.light)
 
     return step
 
@@ -67,10 +67,10 @@ def smooth(sheet: Sheet, radius: float) -> Step:
 
     def step(shot: Shot) -> None:
         small = shot.light[::2, ::2].astype(np.float32)
-        mean = uniform_filter(small, size)
-        spread = np.maximum(uniform_filter(small * small, size) - mean * mean, 0)
+        level = mean(small, size)
+        spread = np.maximum(mean(small * small, size) - level * level, 0)
         steep = spread / (spread + flat)
-        slope, base = uniform_filter(steep, size), uniform_filter(mean * (1 - steep), size)
+        slope, base = mean(steep, size), mean(level * (1 - steep), size)
         for rows, columns in ((0, 0), (0, 1), (1, 0), (1, 1)):
             view = shot.light[rows::2, columns::2]
             fit = slope[: view.shape[0], : view.shape[1]] * view + base[: view.shape[0], : view.shape[1]]
@@ -92,7 +92,7 @@ def levels(sheet: Sheet, steps: int, soft: float) -> Step:
     table = curve(stepped)
 
     def step(shot: Shot) -> None:
-        shot.light = table[shot.light]
+        shot.light = table.take(shot.light)
 
     return step
 
@@ -106,8 +106,8 @@ def lines(sheet: Sheet, fine: float, wide: float, strength: float, over: float) 
 
     def step(shot: Shot) -> None:
         near, far = blurred(shot.light, fine * sheet.unit), blurred(shot.light, wide * sheet.unit)
-        drawn = table[near.astype(np.int16) - far + 255]
-        shot.light = times(keep[shot.light], drawn)
+        drawn = table.take(near.astype(np.int16) - far + 255)
+        shot.light = times(keep.take(shot.light), drawn)
 
     return step
 
@@ -137,12 +137,14 @@ def wobble(sheet: Sheet, by: float) -> Step:
 def glow(sheet: Sheet, over: float, much: float) -> Step:
     """What is brighter than so much shines on what is around it."""
     bright = np.clip(np.arange(256) - over, 0, 255).astype(np.uint8)
+    strong = np.clip(much * np.arange(256) + 0.5, 0, 255).astype(np.uint8)
 
     def step(shot: Shot) -> None:
         small = blurred(blurred(bright[shot.light[::4, ::4]], 3 * sheet.unit), 3 * sheet.unit)
-        shine = Image.fromarray(small).resize((sheet.width, sheet.height), Image.Resampling.BILINEAR)
-        more = shot.light + (much * np.asarray(shine, np.float32)).astype(np.uint16)
-        shot.light = np.minimum(more, WHITE).astype(np.uint8)
+        shine = Image.fromarray(strong.take(small)).resize((sheet.width, sheet.height), Image.Resampling.BILINEAR)
+        more = shot.light.astype(np.uint16)
+        more += np.asarray(shine)
+        shot.light = np.minimum(more, WHITE, out=more).astype(np.uint8)
 
     return step
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import gaussian_filter, uniform_filter
 
 Plane = NDArray[np.uint8]
 Floats = NDArray[np.floating[Any]]
 BLACK, WHITE, GREY = 16, 235, 128
 """Of video: brightness from 16 to 235, no colour at 128."""
+SUMS = 65_536 // 255
+"""How many times 255 goes into a 16-bit number."""
+FEW = 13
 
 
 @dataclass(slots=True)
@@ -51,8 +54,33 @@ class Sheet:
 
 
 def blurred(plane: Plane, radius: float) -> Plane:
-    """A plane blurred by a box of that radius in pixels."""
-    return np.asarray(Image.fromarray(plane).filter(ImageFilter.BoxBlur(radius)))
+    """A plane blurred by a box of that radius in pixels, to the nearest half where it is small."""
+    halves = round(2 * radius)
+    weights = (*[1] * (halves % 2), *[1 + halves % 2] * (2 * (halves // 2) + 1), *[1] * (halves % 2))
+    if sum(weights) ** 2 > SUMS:
+        return np.asarray(Image.fromarray(plane).filter(ImageFilter.BoxBlur(radius)))
+    total = summed(plane.astype(np.uint16), weights, "edge")
+    return np.asarray((total + sum(weights) ** 2 // 2) // sum(weights) ** 2, dtype=np.uint8)
+
+
+def summed(plane: NDArray[Any], weights: tuple[int, ...], edge: Literal["edge", "symmetric"]) -> NDArray[Any]:
+    """The plane added to itself, shifted up and down and aside; for a few weights this beats any filter."""
+    reach = len(weights) // 2
+    for axis in (0, 1):
+        wide = np.pad(plane, [(reach, reach) if each == axis else (0, 0) for each in (0, 1)], mode=edge)
+        parts = [wide[at : at + len(plane)] if axis == 0 else wide[:, at : at + plane.shape[1]]
+                 for at in range(len(weights))]  # fmt: skip
+        plane = parts[0] * plane.dtype.type(weights[0])
+        for part, weight in zip(parts[1:], weights[1:], strict=True):
+            plane += part if weight == 1 else part * plane.dtype.type(weight)
+    return plane
+
+
+def mean(plane: Floats, size: int) -> Floats:
+    """The mean over a square of an odd number of points."""
+    if size > FEW:
+        return np.asarray(uniform_filter(plane, size))
+    return np.asarray(summed(plane, (1,) * size, "symmetric") * np.float32(1 / size**2))
 
 
 def curve(change: Callable[[Floats], Floats]) -> Plane:
@@ -68,8 +96,12 @@ def whole(values: Floats) -> Plane:
 
 def times(plane: Plane, field: NDArray[np.uint16]) -> Plane:
     """Brightness above black times a field, in 256ths."""
-    above = np.maximum(plane, BLACK).astype(np.uint16) - BLACK
-    return np.asarray(np.minimum((above * field >> 8) + BLACK, 255), dtype=np.uint8)
+    above = np.maximum(plane, BLACK)
+    above -= BLACK
+    out = above * field
+    out >>= 8
+    out += BLACK
+    return np.asarray(np.minimum(out, 255, out=out), dtype=np.uint8)
 
 
 def planes_of(colours: NDArray[np.float64]) -> tuple[Plane, Plane, Plane]:

@@ -10,6 +10,8 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image, ImageFilter
+from scipy.ndimage import uniform_filter
 
 from providers.kit import truth
 from providers.kit.clip import probe
@@ -18,7 +20,7 @@ from providers.kit.pieces import chained
 from providers.kit.settle import settle
 from providers.kit.terms import Brief, Media
 from providers.studio import Studio
-from providers.studio.restyle.planes import Sheet, Shot
+from providers.studio.restyle.planes import Sheet, Shot, blurred, mean
 from providers.studio.restyle.styles import steps, styles, wanted
 from tests.providers.studio.test_film import BRIEF, NEWTON, TWEEN, Read, rendered
 
@@ -148,3 +150,16 @@ def test_a_changed_clip_is_no_simulation_that_could_go_on(tmp_path: Path) -> Non
     assert known.maker == ""
     brief = Brief(prompt="rain", task="extend", video=known)
     assert chained(brief, replace(NEWTON, tasks=("text_to_video", "image_to_video")))
+
+
+@pytest.mark.parametrize("radius", [0.5, 1.0, 1.5, 4.0, 7.0, 9.3])
+def test_a_blur_of_small_radius_is_the_box_that_a_library_makes(radius: float) -> None:
+    plane = np.random.default_rng(1).integers(0, 256, (40, 61), dtype=np.uint8)
+    box = np.asarray(Image.fromarray(plane).filter(ImageFilter.BoxBlur(radius)))
+    assert np.abs(blurred(plane, radius).astype(int) - box).max() <= 1
+
+
+@pytest.mark.parametrize("size", [3, 7, 15])
+def test_a_mean_over_a_square_is_the_one_that_a_library_makes(size: int) -> None:
+    plane = np.random.default_rng(1).random((30, 41), dtype=np.float32)
+    assert np.allclose(mean(plane, size), uniform_filter(plane, size), atol=1e-6)
