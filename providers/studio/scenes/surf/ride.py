@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import atan2, cos, inf, sin
 
@@ -55,9 +56,14 @@ class Ride:
         )  # fmt: skip
 
 
-def ride(sea: Sea, form: Form, skill: Skill, lapse: float = inf) -> Ride:
-    """Play one ride; it begins with a rider who stands already, and whose attention fails at `lapse`."""
-    return Riding(sea=sea, form=form, skill=skill, lapse=lapse).played()
+def ride(
+    sea: Sea, form: Form, skill: Skill, lapse: float = inf, unwanted: Callable[[float], bool] = lambda fell: False
+) -> Ride:
+    """Play one ride; it begins with a rider who stands already, and whose attention fails at `lapse`.
+
+    It isn't played on where somebody falls when that is `unwanted`.
+    """
+    return Riding(sea=sea, form=form, skill=skill, lapse=lapse).played(unwanted)
 
 
 class Riding:
@@ -84,8 +90,8 @@ class Riding:
         self.accel = self.sideways = self.lifted = 0.0
         self.fell: float | None = None
 
-    def played(self) -> Ride:
-        """Run to the end of the clip and keep what is seen."""
+    def played(self, unwanted: Callable[[float], bool]) -> Ride:
+        """Run to the end of the clip, or to an unwanted fall, and keep what is seen."""
         frames, fps = self.form.frames, self.form.fps
         ride = Ride(
             board=np.zeros((frames, 6)), rider=np.zeros((frames, 3)), body=np.zeros((frames, 13, 3)),
@@ -98,6 +104,8 @@ class Riding:
                 frame_no += 1
             self.step(ride, time)
             time += STEP
+            if self.fell is not None and unwanted(self.fell):
+                break
         ride.fell = self.fell
         return ride
 
