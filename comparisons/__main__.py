@@ -19,11 +19,9 @@ from tqdm import tqdm
 from comparisons.batch import BadPrompts, read_prompts, report, run_batch, write_report
 from comparisons.desk import Busy, Desk, Misuse
 from comparisons.measures import measure as measured
-from comparisons.ranking.table import BadVotes
-from comparisons.ranking.table import rank as ranked
+from comparisons.tables import battles, rank, stop
 from comparisons.votes.dictionary import dictionary
 from comparisons.votes.errors import VoteTrouble
-from comparisons.votes.frame import read_votes
 from providers.kit.dotenv import BadSettings, read_dotenv
 from providers.kit.errors import Trouble
 from providers.kit.terms import Brief
@@ -50,7 +48,7 @@ def run(
         rows = read_prompts(prompts)
         desk = Desk(out.resolve())
     except (BadPrompts, BadSettings, Busy, VoteTrouble, OSError) as error:
-        raise _stop(error) from None
+        raise stop(error) from None
     try:
         desk.check(replace(brief, prompt=rows[0]["prompt"]), chosen)
         with tqdm(total=100, unit="%", disable=as_json, file=sys.stderr) as bar:
@@ -58,7 +56,7 @@ def run(
         told = report(desk, made)
         write_report(out / "takes.csv", told)
     except (Misuse, Trouble, OSError) as error:
-        raise _stop(error) from None
+        raise stop(error) from None
     finally:
         desk.close()
     if as_json:
@@ -66,27 +64,13 @@ def run(
     for row in told if not as_json else []:
         print(f"{row['prompt_id'] or row['comparison']}  {row['model']:<24} {row['file'] or row['failure']}")
     if stopped:
-        raise _stop(f"Stopped before the end; run again and what is missing is made. {stopped}")
+        raise stop(f"Stopped before the end; run again and what is missing is made. {stopped}")
     if lost := sum(row["state"] == "failed" for row in told):
-        raise _stop(f"{lost} of {len(told)} takes failed. What may pass is tried when you run again.")
+        raise stop(f"{lost} of {len(told)} takes failed. What may pass is tried when you run again.")
 
 
-@shell.command()
-def rank(votes: Annotated[Path, typer.Argument(help="A votes.csv.")], as_json: AsJson = False) -> None:
-    """The table that a vote file makes, best first."""
-    try:
-        rows = ranked(read_votes(votes)).records()
-    except (VoteTrouble, BadVotes) as error:
-        raise _stop(error) from None
-    if as_json:
-        print(json.dumps(rows, ensure_ascii=False))
-        return
-    for row in rows:
-        print(
-            f"{row['rank']:>3}  {row['model']:<32} {row['rating']:7.1f}  [{row['low']:.0f}, {row['high']:.0f}]  "
-            f"{row['wins']} won, {row['ties']} tied, {row['losses']} lost, {row['both_bad']} both bad"
-            + ("  preliminary" if row["provisional"] else "")
-        )
+shell.command()(rank)
+shell.command()(battles)
 
 
 @shell.command()
@@ -98,7 +82,7 @@ def measure(
     try:
         print(json.dumps(measured(clip, seam or ()), ensure_ascii=False, indent=2))
     except (ValueError, OSError, Trouble) as error:
-        raise _stop(error) from None
+        raise stop(error) from None
 
 
 @shell.command()
@@ -109,11 +93,6 @@ def columns() -> None:
 
 def _advance(bar: tqdm, share: float) -> None:
     bar.update(max(0.0, round(100 * share, 1) - bar.n))
-
-
-def _stop(why: object) -> typer.Exit:
-    print(why, file=sys.stderr)
-    return typer.Exit(1)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import zip_longest
 from typing import Any
 
@@ -26,7 +26,7 @@ UNSURE = 100.0
 MANY = 1e6
 """Votes; to tell two models apart with more is called no saying."""
 
-__all__ = ["BadVotes", "Row", "Table", "board", "rank", "rank_coded"]
+__all__ = ["BadVotes", "Made", "Row", "Table", "board", "rank", "rank_coded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Where a table came from."""
+
+    method: str
+    """Its name and version; the same votes make the same figures by the same version."""
+    sha256: str
+    """Of the vote file's first `bytes`; empty where the votes came from no file."""
+    bytes: int | None
+    command: str
+    """What makes it again from `votes.csv`, the file's name aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """The board, best first."""
 
@@ -80,6 +93,8 @@ class Table:
     """How many groups of models no vote joins; 1 on a sound board, 0 on an empty one."""
     effects: tuple[Effect, ...] = ()
     """What each control is worth, where there are any."""
+    made: Made | None = field(default=None, compare=False)
+    """Where it came from, where that is told."""
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ A vote that was taken back stands in it as not counted, with the flag `voided`: 
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -19,12 +20,17 @@ _ESCAPED = (b",'", b",\"'", b"\\u")
 
 
 def frame(data: bytes) -> pd.DataFrame:
-    """The rows of a whole CSV with its header; columns that it lacks are left out, and unknown ones stay texts."""
+    """The rows of a whole CSV with its header; columns that it lacks are left out, and unknown ones stay texts.
+
+    `attrs["file"]` holds the length and the SHA-256 of the data, by which a table says what it was made from.
+    """
     table = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, na_filter=False)
     typed = {name: _typed(name, table[name]) for name in map(str, table.columns)}
     if any(mark in data for mark in _ESCAPED):
         typed |= {name: typed[name].map(cells.unescape) for name in cells.TEXTS if name in typed}
-    return without_voided(pd.DataFrame(typed, columns=table.columns, index=table.index))
+    told = without_voided(pd.DataFrame(typed, columns=table.columns, index=table.index))
+    told.attrs["file"] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return told
 
 
 def without_voided(table: pd.DataFrame) -> pd.DataFrame:
@@ -38,14 +44,19 @@ def without_voided(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(counted=counted & ~gone & (table["voids"] == ""), flags=marked)
 
 
-def read_votes(path: Path | str) -> pd.DataFrame:
-    """Any CSV that holds at least both models and the outcome; `NotVotes` where it doesn't."""
+def read_votes(path: Path | str, *, first: int | None = None, sha256: str = "") -> pd.DataFrame:
+    """Any CSV that holds at least both models and the outcome; `NotVotes` where it doesn't.
+
+    `first` is how many bytes to read, all if not given; where these have not the hash `sha256`, they are refused.
+    """
     path = Path(path)
     try:
-        data = path.read_bytes()
+        data = path.read_bytes()[:first]
         table = frame(data[: cells.whole(data)] if data.startswith(cells.HEADER_1) else data)
     except (OSError, ValueError) as error:
         raise NotVotes(f"This can't be read as votes. Give another file, {error}: {path}") from error
+    if sha256 and hashlib.sha256(data).hexdigest() != sha256.lower():
+        raise NotVotes(f"These are not the votes that were asked for. Give the file with this hash: {sha256}")
     if lacking := [name for name in _NEEDED if name not in table]:
         raise NotVotes(f"This file has no column {', '.join(lacking)}. Give a file of votes: {path}")
     return table

@@ -1,0 +1,118 @@
+"""`python -m comparisons rank` and `battles`: a vote file into a table, and into battles for other tools."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from comparisons.ranking.asked import Asked, made
+from comparisons.ranking.coded import BadVotes
+from comparisons.ranking.exports import as_csv, as_markdown, told
+from comparisons.ranking.exports import battles as told_battles
+from comparisons.ranking.portrait import as_png
+from comparisons.ranking.table import Table
+from comparisons.votes.errors import VoteTrouble
+from comparisons.votes.frame import read_votes
+
+Votes = Annotated[Path, typer.Argument(help="A votes.csv.")]
+Words = list[str] | None
+
+
+def stop(why: object) -> typer.Exit:
+    """Say why on standard error; raise what this returns."""
+    print(why, file=sys.stderr)
+    return typer.Exit(1)
+
+
+def rank(
+    votes: Votes,
+    criterion: Annotated[str, typer.Option(help="What was asked.")] = "overall",
+    weight: Annotated[Words, typer.Option(help="criterion=number; several criteria as one; repeatable.")] = None,
+    control: Annotated[Words, typer.Option(help="side, sound, seconds, resolution or loudness; repeatable.")] = None,
+    ties: Annotated[Literal["davidson", "half"], typer.Option(help="How ties count.")] = "davidson",
+    resamples: Annotated[int, typer.Option(min=0, help="Of the bootstrap; 0 for the sandwich.")] = 0,
+    seed: Annotated[int, typer.Option(help="Of the bootstrap.")] = 0,
+    alone: Annotated[bool, typer.Option("--alone", help="Take each vote as drawn alone.")] = False,
+    task: Annotated[str | None, typer.Option(help="These votes only; so do the options down to --until.")] = None,
+    category: str | None = None,
+    language: str | None = None,
+    writing: Annotated[str | None, typer.Option(help="The prompt's script, as LATIN.")] = None,
+    mode: Annotated[str | None, typer.Option(help="open, blind or battle.")] = None,
+    source: Annotated[str | None, typer.Option(help="page, api or shell.")] = None,
+    round_: Annotated[str, typer.Option("--round", help="whole, muted or sound.")] = "whole",
+    prompt: Annotated[Words, typer.Option(help="A prompt's id; repeatable.")] = None,
+    model: Annotated[Words, typer.Option(help="A model's id; both of a vote are among these; repeatable.")] = None,
+    voter: Annotated[str | None, typer.Option(help="This voter's own table.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S%z"], help="UTC.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S%z"], help="UTC.")] = None,
+    first: Annotated[int | None, typer.Option("--bytes", min=1, help="Read so much of the file.")] = None,
+    sha256: Annotated[str, typer.Option(help="Refuse other votes than these.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Write a .csv, .md, .json or .png.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
+) -> None:
+    """The table that a vote file makes, best first, and the command that makes it again."""
+    try:
+        asked = Asked(
+            criterion=criterion, weight=tuple(weight or ()), control=tuple(control or ()), ties=ties,
+            resamples=resamples, seed=seed, alone=alone, task=task, category=category, language=language,
+            writing=writing, mode=mode, source=source, round=round_, prompt=tuple(prompt or ()),
+            model=tuple(model or ()), voter=voter, since=_aware(since), until=_aware(until),
+        )  # fmt: skip
+        table = made(read_votes(votes, first=first, sha256=sha256), asked)
+        if out is not None:
+            out.write_bytes(_written(table, out.suffix))
+    except (VoteTrouble, BadVotes, ValueError, OSError) as error:
+        raise stop(error) from None
+    if as_json:
+        print(json.dumps(table.records(), ensure_ascii=False))
+        return
+    _print(table)
+
+
+def battles(
+    votes: Votes,
+    criterion: Annotated[str, typer.Option(help="What was asked.")] = "overall",
+) -> None:
+    """Counted votes as JSON Lines in the schema that FastChat-style tools read, on standard output."""
+    try:
+        for line in told_battles(read_votes(votes), criterion=criterion):
+            print(line)
+    except VoteTrouble as error:
+        raise stop(error) from None
+
+
+def _print(table: Table) -> None:
+    for row in table.rows:
+        print(
+            f"{row.rank:>3}  {row.model:<32} {row.rating:7.1f}  [{row.low:.0f}, {row.high:.0f}]  "
+            f"{row.wins} won, {row.ties} tied, {row.losses} lost, {row.both_bad} both bad"
+            + ("  preliminary" if row.provisional else "")
+        )
+    for effect in table.effects:
+        print(f"     {effect.name:<32} {effect.worth:+7.3f}  [{effect.low:+.3f}, {effect.high:+.3f}]")
+    print("\n".join(told(table)), file=sys.stderr)
+
+
+def _written(table: Table, suffix: str) -> bytes:
+    match suffix.lower():
+        case ".csv":
+            return as_csv(table).encode()
+        case ".md":
+            return as_markdown(table).encode()
+        case ".json":
+            return json.dumps(table.records(), ensure_ascii=False).encode()
+        case ".png":
+            font = resources.files("providers").joinpath("studio/font/DejaVuSans-Bold-subset.ttf")
+            with resources.as_file(font) as path:
+                return as_png(table, path)
+    raise ValueError(f"A table is written as .csv, .md, .json or .png. It was: {suffix or 'no ending'}")
+
+
+def _aware(when: datetime | None) -> datetime | None:
+    return when if when is None or when.tzinfo else when.replace(tzinfo=UTC)
