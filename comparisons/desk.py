@@ -9,12 +9,12 @@ import importlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from typing import Unpack
 
 from filelock import FileLock, Timeout
 
+from comparisons.battles.matches import Matches
 from comparisons.booth import Booth, Told, is_for
 from comparisons.gate import Gate
 from comparisons.misuse import Busy as Busy
@@ -30,10 +30,9 @@ from comparisons.run.gifts import BadGift, are_welcome, take_in
 from comparisons.run.inputs import BadInput, keep_all
 from comparisons.run.rehearsal import set_up_by_example
 from comparisons.run.run import Runs
-from comparisons.run.sheet import side_by_side
 from comparisons.run.store import Store
 from comparisons.showing import Seen as Seen
-from comparisons.showing import examine, panel
+from comparisons.showing import examine, sheet
 from comparisons.visitor import OWNER, Keyring
 from comparisons.visitor import Visitor as Visitor
 from comparisons.votes.answers import Answer
@@ -66,7 +65,7 @@ class Desk:
         if rehearsing():
             set_up_by_example(self.catalogue)
         self.votes = VoteLog(data / "votes.csv")
-        self.booth = Booth(data, self.votes)
+        self.booth, self.matches = Booth(data, self.votes), Matches(self.store, self.votes)
         self.runs = Runs(self.store, self.catalogue, examine, workers)
         self.runs.resume()
 
@@ -180,7 +179,7 @@ class Desk:
         category: str = "",
         visitor: Visitor = OWNER,
     ) -> Comparison:
-        """Begin a blind battle between two ready models, drawn at random, each pair as likely as any other.
+        """Begin a blind battle between two ready models, drawn as `pair` tells.
 
         Where the budget is nearly gone, of the pairs that it has room for.
         """
@@ -188,11 +187,19 @@ class Desk:
         pool = prices(self.catalogue, self.gate, brief, able, visitor)
         if len(pool) < 2:
             raise Misuse("models", "few", "A battle needs two models that are ready")
-        pairs, left = list(combinations(pool, 2)), self.gate.left(visitor.id)
-        within = [pair for pair in pairs if pool[pair[0]] + pool[pair[1]] <= left]
-        pair = secrets.SystemRandom().choice(within or pairs)
+        pair = self.matches.models(pool, self.gate.left(visitor.id))
+        shown = self.matches.round([self.catalogue.model(one).audio == "always" for one in pair])
         named = {"prompt_id": prompt_id, "category": category}
-        return self.start(brief, pair, "battle", source, **named, visitor=visitor, battle=Battle(voter=visitor.voter))
+        drawn = Battle(voter=visitor.voter, round=shown)
+        return self.start(brief, pair, "battle", source, **named, visitor=visitor, battle=drawn)
+
+    def battle_of_clips(self, visitor: Visitor, source: Source = "page") -> Comparison | None:
+        """A battle of clips that exist; `None` where there is none and one may be made, `Misuse` where none may."""
+        if self.matches.wish != "live" and (made := self.matches.of_clips(visitor.voter, visitor.id, source)):
+            return made
+        if self.matches.wish == "drawn":
+            raise Misuse("models", "judged", "You have judged every pair that there is. Come back for new clips")
+        return None
 
     def check(self, brief: Brief, models: Sequence[str], visitor: Visitor = OWNER, sound_by: str = "") -> None:
         """`Misuse` where the prompt is empty, or one of the models can't be had."""
@@ -289,9 +296,4 @@ class Desk:
         Names stand on it only where this person may see them. `Misuse` where there is no clip.
         """
         seen = self.see(comparison_id, voter)
-        made = seen.comparison
-        if not made.finished or not made.playable:
-            raise Misuse("sheet", "early", "There is no clip to put on a sheet yet")
-        ids = [take.id for take in made.playable]
-        panels = [panel(seen, one, self.clip(made.id, one.id), self.catalogue) for one in made.playable]
-        return side_by_side(panels, ids.index(heard) if heard in ids else 0, folder / f"splitscreen-{made.id}.mp4")
+        return sheet(seen, lambda take: self.clip(comparison_id, take), self.catalogue, folder, heard)

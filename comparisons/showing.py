@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from comparisons.measures.seam import jumps
 from comparisons.measures.sound import gain_to, listen
+from comparisons.misuse import Misuse
 from comparisons.run.comparison import Comparison, Done, Seam, Shown, Take, shows
-from comparisons.run.sheet import Panel
+from comparisons.run.sheet import Panel, side_by_side
 from comparisons.votes.answers import Answer
 from comparisons.votes.ballot import Candidate
 from providers import Catalogue
@@ -51,6 +52,16 @@ def candidate(take: Take, played: Mapping[str, float], heard: Mapping[str, float
         take=take.id, model=take.model, sha256=clip.sha256, seconds=clip.seconds, audio=clip.audio,
         played_s=played.get(take.id), heard_s=heard.get(take.id),
     )  # fmt: skip
+
+
+def sheet(seen: Seen, clip: Callable[[str], Path], catalogue: Catalogue, folder: Path, heard: str | None) -> Path:
+    """All clips as one file in `folder`, as `Desk.sheet`; `clip` tells where a take's lies."""
+    made = seen.comparison
+    if not made.finished or not made.playable:
+        raise Misuse("sheet", "early", "There is no clip to put on a sheet yet")
+    ids = [take.id for take in made.playable]
+    panels = [panel(seen, one, clip(one.id), catalogue) for one in made.playable]
+    return side_by_side(panels, ids.index(heard) if heard in ids else 0, folder / f"splitscreen-{made.id}.mp4")
 
 
 def panel(seen: Seen, take: Take, path: Path, catalogue: Catalogue) -> Panel:

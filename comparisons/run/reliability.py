@@ -61,6 +61,8 @@ def records(comparisons: Iterable[Comparison]) -> list[Record]:
     """One for each model that was ever asked, by id."""
     takes: dict[str, list[Take]] = defaultdict(list)
     for made in comparisons:
+        if made.battle and made.battle.of:  # its clips were made for another comparison
+            continue
         for take in made.takes:
             if isinstance(take.stage, Done) or (isinstance(take.stage, Failed) and take.stage.kind not in OURS):
                 takes[take.model].append(take)

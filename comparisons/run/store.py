@@ -57,6 +57,11 @@ class Store:
         except ValueError as error:
             raise KeyError(f"The record of this comparison is damaged: {comparison_id}") from error
 
+    def ids(self) -> set[str]:
+        """The names of all comparisons' folders."""
+        with os.scandir(self.root) as found:
+            return {one.name for one in found if _ID.fullmatch(one.name)}
+
     def recent(self, limit: int) -> list[Comparison]:
         """The newest `limit` comparisons that can be read, newest first."""
         files = sorted(self.root.glob("*/comparison.json"), key=lambda path: path.stat().st_mtime, reverse=True)

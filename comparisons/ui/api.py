@@ -50,7 +50,8 @@ def _compare(desk: Desk) -> Callable[..., Any]:
         sound_by: str = "",
         request: gr.Request | None = None,
     ) -> dict[str, Any]:
-        """Begin a comparison; its id comes back at once. For a battle give no models. The budget knows you as voter.
+        """Begin a comparison; its id comes back at once. For a battle give no models; without a prompt, it
+        is one of clips that exist. The budget knows you as voter.
 
         `image`, `last_image`, `references` and `video` are files, as `handle_file` sends them. With a `video` say the
         `task`: `video_to_video` or `extend`; `seconds` are then those to add. `sound_by` names the model that adds
@@ -111,7 +112,8 @@ def _others(desk: Desk) -> tuple[Callable[..., Any], ...]:
 
 def _begun(desk: Desk, brief: Brief, models: list[str], mode: Mode, who: Visitor, sound_by: str) -> Comparison:
     if mode == "battle":
-        return desk.battle(brief, source="api", visitor=who)
+        clips = None if brief.prompt.strip() else desk.battle_of_clips(who, "api")
+        return clips or desk.battle(brief, source="api", visitor=who)
     return desk.start(brief, models, mode, "api", visitor=who, sound_by=sound_by)
 
 

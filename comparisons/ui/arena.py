@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from comparisons.desk import Desk, Misuse, Visitor
+from comparisons.run.comparison import Comparison
 from comparisons.ui.prompts import prompts
 from comparisons.ui.watch import Watch, notice, spoken
 from comparisons.ui.who import Who
@@ -60,18 +61,23 @@ class Arena:
         return self._battle(voter, visit, "", request)
 
     def _battle(self, voter: str, visit: str, prompt: str, request: gr.Request) -> list[Any]:
-        language = spoken(request)
-        example = secrets.choice(prompts(language))
-        own = bool(prompt.strip())
-        brief = _brief(prompt if own else example.text)
+        language, visitor = spoken(request), self._who.visitor(voter, visit, request)
         try:
-            made = self._desk.battle(
-                brief, prompt_id="" if own else example.id, category="" if own else example.category,
-                visitor=self._who.visitor(voter, visit, request),
-            )  # fmt: skip
+            made = self._drawn(prompt, language, visitor)
         except Misuse as misuse:
             return [*[gr.skip() for _ in self.watch.outputs], notice(refusal(language, misuse))]
         return [*self.watch.show(made.id, voter, language), notice("")]
+
+    def _drawn(self, prompt: str, language: Language, visitor: Visitor) -> Comparison:
+        """A battle on these words; without any, of clips that exist, or else on an example."""
+        if prompt.strip():
+            return self._desk.battle(_brief(prompt), visitor=visitor)
+        if made := self._desk.battle_of_clips(visitor):
+            return made
+        example = secrets.choice(prompts(language))
+        return self._desk.battle(
+            _brief(example.text), prompt_id=example.id, category=example.category, visitor=visitor
+        )  # fmt: skip
 
 
 def _brief(prompt: str) -> Brief:

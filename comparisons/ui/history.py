@@ -14,7 +14,7 @@ LIMIT = 60
 
 def history_html(desk: Desk, voter: str, language: Language) -> str:
     """A table; in a blind round the names stay out until this person has voted."""
-    made = desk.history(LIMIT)
+    made = [one for one in desk.history(LIMIT) if not (one.battle and one.battle.of and one.battle.voter != voter)]
     if not made:
         return f'<p class="empty">{escape(say(language, "history.empty"))}</p>'
     heads = "".join(

@@ -185,6 +185,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "A vote can be taken back for a minute after it. This one stands.",
         "Голос можно отозвать в течение минуты. Этот остаётся.",
     ),
+    "misuse.judged": (
+        "You have judged every pair that there is. Come back for new clips, or give a prompt of your own.",
+        "Вы уже оценили все пары, какие есть. Возвращайтесь за новыми роликами или дайте свой запрос.",
+    ),
     "misuse.unserved": (
         "This pair was not drawn for you, so the vote was not taken. Start a battle of your own.",
         "Эта пара досталась не вам, голос не принят. Начните свой поединок.",
@@ -199,10 +203,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # Arena
     "arena.about": (
-        "Two models are drawn. Watch and **listen** to both clips, then vote. The names are told after the vote.",
-        "Выбираются две модели. Посмотрите и **послушайте** оба ролика, проголосуйте. Названия откроются после.",
+        "Two clips of the same words, by two models, drawn for you. Watch and **listen** to both, then vote. The names "
+        "are told after the vote. With words of your own, new clips are made.",
+        "Два ролика двух моделей по одному запросу, выбраны для вас. Посмотрите и **послушайте** оба, проголосуйте. "
+        "Названия откроются после. По вашему запросу создаются новые ролики.",
     ),
-    "arena.prompt": ("Prompt (empty: one is drawn)", "Запрос (пусто: случайный)"),
+    "arena.prompt": ("Prompt (empty: a pair is drawn)", "Запрос (пусто: пара выбирается)"),
     "arena.placeholder": ("Your own, or none", "Свой или никакого"),
     "arena.go": ("New battle", "Новый поединок"),
     "arena.cost": ("A battle costs at most about ${dollars}.", "Поединок стоит не более примерно ${dollars}."),

@@ -105,6 +105,13 @@ class VoteLog:
             key = _key(voter, comparison_id, criterion)
             return key in self._voted and key not in self._wet
 
+    def judged(self, voter: str, comparisons: Iterable[str]) -> set[str]:
+        """Which of these comparisons that voter has judged on the whole, or has judged and taken it back."""
+        with self._locked():
+            self._open()
+            keys = {one: _key(voter, one, "overall") for one in comparisons}
+            return {one for one, key in keys.items() if key in self._voted or key in self._voided}
+
     def read(self) -> pd.DataFrame:
         """All whole rows, texts exactly as given; its columns are told in `frame`."""
         with self._locked():

@@ -1,0 +1,109 @@
+"""Clips that exist: what every finished comparison of this data folder has left, and whom each was shown to.
+
+Read from the disk once and then only what is new, so that drawing a pair stays quick in a folder of many comparisons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from comparisons.run.comparison import Comparison, Done, Take
+from comparisons.run.store import Store
+from providers.kit.prompts import plain
+
+Models = tuple[str, str]
+"""Two different models, in alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """A finished take that may be shown again."""
+
+    comparison: str
+    take: str
+    model: str
+    sha256: str
+    sounds: bool
+    """Whether there is something to hear."""
+    visitor: str
+    """Who had it made; nobody, where it was the owner's shell."""
+
+
+Meeting = tuple[list[Clip], list[Clip]]
+"""What two models made of one subject."""
+
+
+class Shelf:
+    """The clips of one store. Not for several threads at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: set[str] = set()
+        self._subjects: dict[tuple[str, ...], list[Clip]] = defaultdict(list)
+        self._shown: dict[str, set[str]] = defaultdict(set)
+        """Hashes of the clips that a voter was shown in battles, drawn or made."""
+
+    def look(self) -> None:
+        """Take in what has been finished since."""
+        for comparison_id in sorted(self._store.ids() - self._read):
+            try:
+                made = self._store.load(comparison_id)
+            except (KeyError, OSError):
+                self._read.add(comparison_id)
+                continue
+            if made.finished:
+                self._read.add(comparison_id)
+                self._take_in(made)
+
+    def shown(self, voter: str, made: Comparison) -> None:
+        """Note a battle that was just drawn."""
+        self._read.add(made.id)
+        self._note(voter, made)
+
+    def pairs(self, voter: str, visitor: str, judged: Callable[[set[str]], set[str]]) -> dict[Models, list[Meeting]]:
+        """Where two models can meet before this person, blind: by no clip whose maker they were told.
+
+        That is: no clip of a battle that was shown to them, of a comparison that they had made, or of one that they
+        voted on (`judged` tells which).
+        """
+        seen, known = self._shown.get(voter, set()), judged(self._read)
+        found: dict[Models, list[Meeting]] = defaultdict(list)
+        for clips in self._subjects.values():
+            by_model: dict[str, list[Clip]] = defaultdict(list)
+            for one in clips:
+                theirs = bool(one.visitor) and one.visitor in {voter, visitor}
+                if not theirs and one.sha256 not in seen and one.comparison not in known:
+                    by_model[one.model].append(one)
+            for first, second in combinations(sorted(by_model), 2):
+                found[first, second].append((by_model[first], by_model[second]))
+        return found
+
+    def _take_in(self, made: Comparison) -> None:
+        if made.battle:
+            self._note(made.battle.voter, made)
+        if made.battle and made.battle.of:
+            return
+        for take, clip in _clips(made):
+            self._subjects[_subject(made, take)].append(clip)
+
+    def _note(self, voter: str, made: Comparison) -> None:
+        self._shown[voter] |= {clip.sha256 for _, clip in _clips(made)}
+
+
+def _clips(made: Comparison) -> Iterator[tuple[Take, Clip]]:
+    for take in made.takes:
+        if isinstance(take.stage, Done):
+            yield take, Clip(
+                comparison=made.id, take=take.id, model=take.model, sha256=take.stage.clip.sha256,
+                sounds=take.stage.clip.audio and take.stage.shown.lufs is not None, visitor=made.visitor,
+            )  # fmt: skip
+
+
+def _subject(made: Comparison, take: Take) -> tuple[str, ...]:
+    """What two clips must have in common: words and shape; or, where they began from a picture or clip, all of it."""
+    if made.brief.task == "text_to_video":
+        return plain(made.brief.prompt), take.brief.aspect_ratio or ""
+    return (made.id,)
