@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from providers.studio.easing import eased
 
 Floats = NDArray[np.floating[Any]]
+FEW = 200
+"""Points of which it isn't asked which ones a breaker reaches: all are worked out as fast."""
 GRAVITY = 9.81
 DENSITY = 1025.0
 """Of salt water, in kilograms per cubic metre."""
@@ -146,8 +148,17 @@ class Sea:
     def breaking(self, breaker: Breaker, x: Floats, z: Floats, time: float) -> tuple[Floats, Floats]:
         """Height of a breaker and its slope along its way: steep in front, gentle behind, a trough before it."""
         n = self.ahead(breaker, x, z, time)
-        if n.min() > 15.0 + 2 * breaker.front or n.max() < -4 * breaker.back:
+        near = (n < 15.0 + 2 * breaker.front) & (n > -6 * breaker.back)
+        if not near.any():
             return np.zeros_like(n), np.zeros_like(n)
+        if n.size < FEW:
+            return self.rising(breaker, n, z, time)
+        both = np.zeros((2, *n.shape), n.dtype)
+        both[:, near] = self.rising(breaker, n[near], np.broadcast_to(z, n.shape)[near], time)
+        return both[0], both[1]
+
+    def rising(self, breaker: Breaker, n: Floats, z: Floats, time: float) -> tuple[Floats, Floats]:
+        """The same of points that lie so far ahead of its crest."""
         tall = breaker.height * (1 - 0.42 * self.broken(z, time))
         if z.max() > 8.0:
             tall *= 1 - 0.25 * eased((z - 8.0) / 60.0)

@@ -18,6 +18,8 @@ from providers.studio.weave import columns, stretched
 COLUMNS = 72
 NEAREST, FARTHEST, ROWS = 2.7, 700.0, 50
 """Metres from the eye, and strips between them."""
+TAIL = 50.0
+"""Metres behind a crest from which nothing is left of its foam."""
 LOWEST = 1.12
 """Of the picture's height: what is farther down isn't painted."""
 
@@ -122,18 +124,25 @@ def tone(colour: tuple[float, float, float]) -> Floats:
 
 def whitened(sea: Sea, x: Floats, z: Floats, time: float) -> Floats:
     """How white the water is, 0 to 1: where a crest has broken, down its front, in streaks behind it."""
-    white = np.zeros_like(x)
+    white, peel = np.zeros_like(x), sea.peel(time)
     for breaker in sea.breakers:
-        n = sea.ahead(breaker, x, z, time)
-        since = sea.peel(time) - z
-        done = eased((since + 0.6) / 1.6)
-        toe = 0.4 + np.clip(0.42 * since, 0.0, 3.2)
-        patch = 0.5 + 0.5 * np.sin(2.1 * z + 0.7 * np.sin(1.3 * x) + 1.7 * n) * np.sin(1.1 * z - 2.3 * n + 0.6)
-        front = eased((toe - n) / 0.7) * eased((n + 0.9) / 0.5)
-        behind = eased(-n / 0.8) * np.exp(np.minimum(0.0, n) / 7.0) * (0.25 + 0.6 * patch)
-        lip = np.exp(-((n + 0.05) ** 2) / 0.05) * eased((since + 7.0) / 7.0)
-        white = np.maximum(white, np.maximum(done * np.maximum(front * (0.72 + 0.28 * patch), behind), 0.55 * lip))
+        ahead = sea.ahead(breaker, x, z, time)
+        near = np.flatnonzero((ahead > -TAIL) & (ahead < 5.0) & (z < peel + 7.0))
+        if len(near):
+            foam = foamed(ahead[near], x[near], z[near], peel - z[near])
+            white[near] = np.maximum(white[near], foam)
     return np.clip(white, 0, 1)
+
+
+def foamed(n: Floats, x: Floats, z: Floats, since: Floats) -> Floats:
+    """How white it is `n` metres before a crest, `since` metres nearer to the eye than where it begins to break."""
+    done = eased((since + 0.6) / 1.6)
+    toe = 0.4 + np.clip(0.42 * since, 0.0, 3.2)
+    patch = 0.5 + 0.5 * np.sin(2.1 * z + 0.7 * np.sin(1.3 * x) + 1.7 * n) * np.sin(1.1 * z - 2.3 * n + 0.6)
+    front = eased((toe - n) / 0.7) * eased((n + 0.9) / 0.5)
+    behind = eased(-n / 0.8) * np.exp(np.minimum(0.0, n) / 7.0) * (0.25 + 0.6 * patch)
+    lip = np.exp(-((n + 0.05) ** 2) / 0.05) * eased((since + 7.0) / 7.0)
+    return np.asarray(np.maximum(done * np.maximum(front * (0.72 + 0.28 * patch), behind), 0.55 * lip))
 
 
 def blend(first: Floats, second: Floats, share: Floats) -> Floats:
