@@ -42,7 +42,7 @@ def engine(ears: Ears, cue: Engine, noise: np.random.Generator) -> None:
     sound += (0.12 + 0.3 * load) * rush * strokes
     if cue.heavy:
         sound += 0.3 * hissing(breath[1], ears.samples, 900, 3800) * strokes
-    sound *= 0.16 * (0.45 + 0.55 * load) * ears.curve(cue.level)
+    sound *= 0.22 * (0.45 + 0.55 * load) * ears.curve(cue.level)
     ears.along(sound * np.minimum(1.0, np.arange(ears.samples) / (0.02 * RATE)), cue.x)
 
 

@@ -10,19 +10,25 @@ from providers.studio.performance import Form, Performance
 from providers.studio.scenes.road.course import driven
 from providers.studio.scenes.road.drive import Drive, glided
 from providers.studio.scenes.road.picture import Picture, Shot
-from providers.studio.scenes.road.plan import planned
+from providers.studio.scenes.road.plan import named, planned
 from providers.studio.scenes.road.shards import shards
 from providers.studio.scenes.road.sounds import cues
 from providers.studio.scenes.road.vehicles import GRAVITY
 from providers.studio.scenes.road.view import eye, seen
 from providers.studio.script import Script
 
-ACT = 11.0
+WHOLE, PASS = 11.0, 5.0
+"""Seconds of one staging: of a drive, and of what only passes by."""
 PLACES = frozenset({"street", "park", "beach", "snow", "moon"})
 RURAL = frozenset({"train", "tractor", "jeep", "truck"})
 """What is at home outside of towns."""
 FLAWS = frozenset({"gravity"})
 MOON = 1.62
+
+
+def ACT(script: Script) -> float:  # noqa: N802
+    """What passes by is soon gone, and comes anew in a long clip."""
+    return PASS if planned(script, 0).action == "pass" and len(named(script)) < 2 else WHOLE
 
 
 def perform(script: Script, form: Form) -> Performance:

@@ -80,7 +80,7 @@ def planned(script: Script, seed: int) -> Plan:
     line = LINE + first.length / 2 if action == "light" else None
     driven = lined_up(things, action, speed, line, random)
     crates = heap(said, first, random) if action == "crash" else ()
-    horn = (1.0 if action != "pass" else 1.3, 0.9) if said.get("horn") else None
+    horn = (1.0 if action != "pass" else 1.6, 0.9) if said.get("horn") else None
     return Plan(action=action, road=road, driven=driven, crates=crates, line=line, horn=horn)
 
 
@@ -161,7 +161,7 @@ def opening(action: str, speed: float, kind: Vehicle, facing: int) -> tuple[floa
     """How fast it is at the start, and where."""
     match action:
         case "pass":
-            return speed, -facing * (1.7 * speed + kind.length / 2)
+            return speed, -facing * (2.0 * speed + kind.length / 2)
         case "collide":
             return speed, -facing * 1.7 * speed
         case "start":

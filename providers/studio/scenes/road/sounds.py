@@ -10,7 +10,7 @@ from providers.studio.scenes.road.drive import Drive
 from providers.studio.scenes.road.plan import Driven
 from providers.studio.scenes.road.shards import Shard
 from providers.studio.script import Script
-from providers.studio.sound.cues import Cue, Engine, Hum, Impact, Tyres, Wind
+from providers.studio.sound.cues import Cue, Engine, Hum, Impact, Sliding, Tyres, Wind
 from providers.studio.tracks import Floats
 
 SOUND = 343.0
@@ -53,7 +53,7 @@ def cues(script: Script, drive: Drive, eye: Floats, wide: float, shards: tuple[S
         )  # fmt: skip
     moved = np.abs(np.gradient(eye, 1 / drive.fps))
     if drive.plan.follows and float(moved.max()) > 3.0 and script.place != "moon":
-        made.append(Wind(x=np.zeros(drive.frames), speed=0.45 * moved + 0.5, size=2.5))
+        made.append(Wind(x=np.zeros(drive.frames), speed=0.32 * moved + 0.5, size=2.5))
     return tuple(made)
 
 
@@ -76,11 +76,13 @@ def humming(script: Script, drive: Drive, at: int, driven: Driven, eye: Floats, 
         pitch = np.maximum(60.0, 14.0 * np.abs(drive.speed[:, at])) * shift
         yield Hum(x=where, pitch=pitch, level=0.03 * near * np.clip(np.abs(drive.speed[:, at]) / 8, 0, 1),
                   shares=(1.0, 0.5, 0.3, 0.3, 0.12))  # fmt: skip
+    elif kind.body == "bike":
+        yield Sliding(x=where, speed=0.11 * np.abs(drive.speed[:, at]) * near, material="metal", size=0.03)
     down = drive.touching[:, at].any(axis=1)
     axles = slice(0, len(kind.axles))
     slip = np.abs(drive.slip[:, at, axles]).max(axis=1) * down
     speed = np.abs(np.gradient(drive.wheel_angle[:, at, 0], 1 / drive.fps)) * kind.round(0) * down
-    rolls = (0.25 if kind.mass < 120 else 0.5 if kind.rider else 0.9 if kind.mass < 3000 else 1.3) * near
+    rolls = (0.6 if kind.mass < 120 else 0.5 if kind.rider else 0.9 if kind.mass < 3000 else 1.3) * near
     yield Tyres(
         x=where, speed=speed, slip=slip, level=np.asarray(rolls), wet=script.weather in {"rain", "storm"},
         soft=script.weather == "snow" or script.place in SOFT - {"park"}, shift=shift,
