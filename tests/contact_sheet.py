@@ -28,6 +28,8 @@ SCENES = (
     ("A projectile, diagram with axes", 2.0),
     ("A red car drives through the city at night in the rain", 2.0),
     ("A motorcycle jumps over a ramp", 1.8),
+    ("Fireworks over a city at night", 2.5),
+    ("A rocket launches into space", 3.2),
     ("Ten dominoes topple", 2.6),
     ("Glass marbles roll down the stairs at night", 2.2),
 )

@@ -188,8 +188,8 @@ def snowfield(canvas: Canvas, camera: Camera, scene: Scene, random: Random) -> N
     ground(canvas, camera, (0.88, 0.92, 0.97), (0.97, 0.98, 1.0), random, 500)
 
 
-def fir(canvas: Canvas, x: float, y: float, tall: float) -> None:
-    """A fir with snow on its branches."""
+def fir(canvas: Canvas, x: float, y: float, tall: float, snowy: bool = True) -> None:
+    """A fir, with snow on its branches in winter."""
     canvas.rectangle(x - tall * 0.03, y - tall * 0.15, tall * 0.06, tall * 0.15, (0.33, 0.24, 0.2))
     for share, wide in ((0.1, 0.28), (0.35, 0.23), (0.6, 0.16)):
         foot = y - tall * share
@@ -197,7 +197,7 @@ def fir(canvas: Canvas, x: float, y: float, tall: float) -> None:
         canvas.polygon(((x - tall * wide, foot), (x + tall * wide, foot), (x, head)), (0.16, 0.36, 0.32))
         canvas.polygon(
             ((x - tall * wide * 0.45, foot - tall * 0.2), (x + tall * wide * 0.4, foot - tall * 0.21), (x, head)),
-            (0.94, 0.97, 1.0),
+            (0.94, 0.97, 1.0) if snowy else (0.2, 0.43, 0.36),
         )
 
 

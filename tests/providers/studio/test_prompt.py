@@ -127,7 +127,7 @@ def test_known_things_leave_room_for_three_unknown_ones() -> None:
 )
 def test_no_prompt_leaves_the_stage_empty(prompt: str) -> None:
     script = read(prompt)
-    assert script.props
+    assert script.props or script.things
     assert all(prop.count >= 1 for prop in script.props)
 
 
@@ -183,10 +183,10 @@ def test_what_stands_in_quotation_marks_is_said_and_not_shown() -> None:
 @pytest.mark.parametrize(
     ("prompt", "labels"),
     [
-        ("a candle burns on the table", ["candle"]),
+        ("a samovar shines on the table", ["samovar"]),
         ("a ball wobbles on a quiet street", []),
         ("ten dominoes and a zebra", ["zebra"]),
-        ("свеча горит на столе", ["свеча"]),
+        ("самовар блестит на столе", ["самовар"]),
     ],
 )
 def test_only_what_is_likely_a_thing_is_lettered(prompt: str, labels: list[str]) -> None:
@@ -207,5 +207,5 @@ def test_one_weak_word_alone_decides_no_kind(prompt: str) -> None:
 def test_the_examples_on_the_page_show_many_kinds_of_scene_in_both_languages() -> None:
     with (Path(__file__).parents[3] / "assets" / "prompts.csv").open(encoding="utf-8") as file:
         kinds = {(row["language"], read(row["prompt"]).kind) for row in csv.DictReader(file)}
-    every = {"bodies", "surf", "cafe", "figure", "water", "mechanics", "science", "cloth", "road"}
+    every = {"bodies", "surf", "cafe", "figure", "water", "mechanics", "science", "cloth", "road", "sight"}
     assert kinds == {(language, kind) for language in ("en", "ru") for kind in every}

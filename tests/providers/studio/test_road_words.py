@@ -43,6 +43,9 @@ def test_vehicles_and_what_they_do_are_read_in_both_languages(prompt: str, name:
         ("a wheel rolls down a hill", "mechanics"), ("a man runs in the park", "figure"),
         ("a boat sails past the coast", "surf"), ("a ball jumps over a ramp", "bodies"),
         ("a ball crashes into a tower of boxes", "bodies"), ("a train of gears", "mechanics"),
+        ("a playing card falls on the floor", "bodies"), ("a ball bounces on a busy street", "bodies"),
+        ("a man trains in the gym", "figure"), ("великий мяч катится", "bodies"), ("ракетка и мяч", "bodies"),
+        ("the bus driver talks to a passenger", "cafe"),
         ("snow falls on a quiet street at night", "bodies"), ("мяч катится по дороге", "bodies"),
     ],
 )  # fmt: skip

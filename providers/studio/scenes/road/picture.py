@@ -14,10 +14,10 @@ from providers.studio.paint import light
 from providers.studio.paint.boxes import box
 from providers.studio.paint.camera import Camera
 from providers.studio.paint.lens import Lens
+from providers.studio.paint.scenery import Scenery
 from providers.studio.performance import Form
 from providers.studio.scenes.road import air, beams, bodies, coaches, cycles
 from providers.studio.scenes.road.drive import Drive
-from providers.studio.scenes.road.scenery import Scenery
 from providers.studio.scenes.road.shards import Shard
 from providers.studio.scenes.road.surface import Eye, Surface, traffic_light
 from providers.studio.scenes.road.vehicles import Vehicle
@@ -62,13 +62,13 @@ class Picture:
         script, form = shot.script, shot.form
         self.shot, self.canvas, self.drive = shot, Canvas(form.width, form.height), shot.drive
         far = str(script.details.get("far", ""))
-        self.scenery = Scenery(shot.seen, script.place, script.light, script.weather, far, form.seed)
         self.surface = Surface(shot.drive, shot.seen, script.place, script.weather, script.light)
         self.air = air.weathered(script.place, script.weather, far)
         self.camera = Camera(
             width=form.width, height=form.height, scale=shot.seen.scale, top=shot.seen.tall - shot.seen.below,
             below=shot.seen.below,
         )  # fmt: skip
+        self.scenery = Scenery(self.camera, shot.seen.kerb, script.place, script.light, script.weather, far, form.seed)
         scene = Scene(
             width=shot.seen.wide, height=shot.seen.tall, below=shot.seen.below, bodies=(), statics=(),
             place=script.place, light=script.light, weather=script.weather,

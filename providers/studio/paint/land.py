@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from providers.studio.canvas import Canvas, linear
+from providers.studio.canvas import Canvas, linear, radial
 from providers.studio.paint import landscapes
 from providers.studio.paint.colours import darker, lighter, mix, thin
 from providers.studio.paint.skies import SKIES, hour, windows
@@ -148,8 +148,9 @@ def trees(land: Land, step: float, tall: tuple[float, float], kind: str) -> None
         high, state = land.tall * land.random.uniform(*tall), land.random.getstate()
         for at in land.round(x, high):
             land.random.setstate(state)
-            if kind == "fir":
-                landscapes.fir(land.canvas, at, land.foot + 2, high)
+            if kind in {"fir", "pine"}:
+                snowy = kind == "fir" or land.weather == "snow"
+                landscapes.fir(land.canvas, at, land.foot + 2, high, snowy)
             elif kind == "palm":
                 landscapes.palm(land.canvas, at, land.foot + 2, high, land.random)
             else:
@@ -177,3 +178,62 @@ def craters(land: Land) -> None:
 def faded(colour: Colour, land: Land, share: float) -> Colour:
     """A colour that distance has taken some of."""
     return mix(colour, land.low, share)
+
+
+def cottages(land: Land) -> None:
+    """A village: gabled houses with lit windows in the dark, snow on their roofs in winter, smoke over chimneys."""
+    snowy = land.weather == "snow"
+    for x in spaced(land, 0.2 * land.tall, 0.5):
+        wide, high = land.tall * land.random.uniform(0.06, 0.09), land.tall * land.random.uniform(0.08, 0.12)
+        wall = land.random.choice(WALLS)
+        state = land.random.getstate()
+        for at in land.round(x, 2 * wide):
+            land.random.setstate(state)
+            cottage(land, at, wide, high, wall, snowy)
+
+
+WALLS: tuple[Colour, ...] = (
+    (0.62, 0.42, 0.28),
+    (0.78, 0.7, 0.58),
+    (0.5, 0.34, 0.26),
+    (0.66, 0.5, 0.42),
+    (0.84, 0.8, 0.72),
+)
+
+
+def cottage(land: Land, x: float, wide: float, high: float, wall: Colour, snowy: bool) -> None:
+    """One house, its gable towards us."""
+    canvas, foot = land.canvas, land.foot + 2
+    roof: Colour = (0.94, 0.96, 1.0) if snowy else darker((0.6, 0.26, 0.2), land.random.uniform(0.0, 0.4))
+    chimney = x + 0.45 * wide
+    canvas.rectangle(chimney, foot - high - 0.75 * wide, 0.22 * wide, 0.6 * wide, darker(wall, 0.35))
+    for puff in range(5):
+        canvas.circle(
+            chimney + (0.1 + 0.12 * puff * puff / 3) * wide, foot - high - (0.95 + 0.34 * puff) * wide,
+            (0.12 + 0.06 * puff) * wide, (0.85, 0.86, 0.9, 0.3 - 0.05 * puff),
+        )  # fmt: skip
+    shade = linear((x - wide, 0), (x + wide, 0), (0, lighter(wall, 0.15)), (1, darker(wall, 0.2)))
+    canvas.polygon(
+        ((x - wide, foot), (x - wide, foot - high), (x, foot - high - wide), (x + wide, foot - high), (x + wide, foot)),
+        shade,
+    )
+    eaves = (
+        (x - 1.2 * wide, foot - high + 0.16 * wide),
+        (x, foot - high - wide),
+        (x + 1.2 * wide, foot - high + 0.16 * wide),
+    )
+    canvas.line(eaves, 0.2 * wide, roof)
+    lit = land.light in {"night", "sunset"}
+    glow: Colour = (1.0, 0.8, 0.42) if lit else (0.35, 0.45, 0.55)
+    for dx in (-0.5, 0.5):
+        px, py = x + dx * wide, foot - 0.62 * high
+        if lit:
+            canvas.circle(px, py, 0.7 * wide, radial((px, py), 0.7 * wide, (0, thin(glow, 0.5)), (1, thin(glow, 0))))
+        canvas.rectangle(px - 0.2 * wide, py - 0.24 * wide, 0.4 * wide, 0.48 * wide, glow)
+        canvas.lines(
+            [((px, py - 0.24 * wide), (px, py + 0.24 * wide)), ((px - 0.2 * wide, py), (px + 0.2 * wide, py))],
+            0.05 * wide,
+            darker(wall, 0.5),
+        )
+    if snowy:
+        canvas.ellipse(x, foot, 1.5 * wide, 0.16 * wide, (0.93, 0.95, 1.0))

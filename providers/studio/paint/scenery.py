@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
 
 from providers.studio.canvas import Canvas, linear
 from providers.studio.paint.camera import Camera
+from providers.studio.paint.land import Land, avenue, craters, faded, houses, peaks, ridges, trees, waterline
 from providers.studio.paint.skies import SKIES, hour, sky, stars
-from providers.studio.scenes.road.land import Land, avenue, craters, faded, houses, peaks, ridges, trees, waterline
-from providers.studio.scenes.road.view import Seen
 from providers.studio.stagecraft.terms import Colour
 
 ROUND = 1.9
@@ -50,7 +49,7 @@ FAR: Mapping[str, Painter] = MappingProxyType(
     {
         "mountains": lambda land: peaks(land, faded((0.4, 0.46, 0.58), land, 0.4), 0.46, 6),
         "desert": lambda land: ridges(land, faded((0.8, 0.56, 0.36), land, 0.35), 0.2, 4),
-        "forest": lambda land: trees(land, 0.1, (0.2, 0.34), "fir"),
+        "forest": lambda land: trees(land, 0.1, (0.2, 0.34), "pine"),
     }
 )
 """What the prompt may put far away, in place of the first strip."""
@@ -75,68 +74,65 @@ class Strip:
 
 
 class Scenery:
-    """Everything behind the road."""
+    """Everything behind the road, or behind whatever else is watched out of doors."""
 
-    def __init__(self, seen: Seen, place: str, light: str, weather: str, far: str, seed: int) -> None:
-        self.seen, self.far = seen, far
-        flat = Camera(
-            width=seen.width, height=seen.height, scale=seen.scale, top=seen.tall - seen.below, below=0.9 * seen.below
-        )
-        self.sky = Canvas(seen.width, seen.height, solid=True)
-        random = Random(f"{seed}/sky")
+    def __init__(
+        self, camera: Camera, kerb: float, place: str, light: str, weather: str, far: str, seed: int,
+        near: Sequence[tuple[float, Painter]] = (),
+    ) -> None:  # fmt: skip
+        """`kerb` is where the ground begins, in pixels from the upper edge; `near` are strips before the others."""
+        self.camera, self.kerb = camera, kerb
+        self.sky = Canvas(camera.width, camera.height, solid=True)
+        flat, random = replace(camera, below=0.9 * camera.below), Random(f"{seed}/sky")
         if place == "moon":
-            self.sky.fill(linear((0, 0), (0, seen.kerb), (0, (0.01, 0.01, 0.04)), (1, (0.07, 0.07, 0.13))))
+            self.sky.fill(linear((0, 0), (0, kerb), (0, (0.01, 0.01, 0.04)), (1, (0.07, 0.07, 0.13))))
             stars(self.sky, flat, random)
         else:
             sky(self.sky, flat, light, weather, random)
         self.low = SKIES[hour(light, weather)][2]
         self.ground = DESERT if far == "desert" else GROUNDS[place]
-        rows = list(STRIPS[place])
+        rows = [*STRIPS[place], *near]
         if far in FAR:
             rows[0] = (0.05, FAR[far])
-            if far == "desert":
-                rows = rows[:1]
-        self.strips = [self.strip(at, share, painter, light, weather, seed) for at, (share, painter) in enumerate(rows)]
+            rows = rows[:1] if far == "desert" else rows
+        self.strips = [self.strip(at, row, (light, weather), seed) for at, row in enumerate(rows)]
 
-    def strip(self, at: int, share: float, painter: Painter, light: str, weather: str, seed: int) -> Strip:
+    def strip(self, at: int, row: tuple[float, Painter], mood: tuple[str, str], seed: int) -> Strip:
         """Paint one strip."""
-        seen = self.seen
-        high = min(seen.kerb + 4, 0.72 * seen.height)
-        canvas = Canvas(int(ROUND * seen.width), int(high))
-        size = min(seen.height, 0.9 * seen.width)
-        painter(
-            Land(
-                canvas=canvas,
-                foot=high - 2,
-                tall=size,
-                light=light,
-                weather=weather,
-                random=Random(f"{seed}/{at}/strip"),
-            )
-        )
+        camera, (share, painter) = self.camera, row
+        high = min(self.kerb + 4, 0.72 * camera.height)
+        canvas = Canvas(int(ROUND * camera.width), int(high))
+        land = Land(
+            canvas=canvas, foot=high - 2, tall=min(camera.height, 0.9 * camera.width), light=mood[0], weather=mood[1],
+            random=Random(f"{seed}/{at}/strip"),
+        )  # fmt: skip
+        painter(land)
         return Strip(canvas=canvas, foot=high - 2, share=share)
 
     def paint(self, canvas: Canvas, x: float, y: float) -> None:
-        """All that lies behind the road, as the eye sees it from there."""
-        seen = self.seen
+        """All that lies behind, as the eye sees it from so many metres to the right and up."""
+        camera, scale = self.camera, self.camera.scale
         with canvas.fading(blend="copy"):
             canvas.stamp(self.sky)
         for at, strip in enumerate(self.strips):
-            foot = seen.kerb + y * seen.scale * strip.share + at
+            foot = self.kerb + y * scale * strip.share + at
             wide = strip.canvas.width
-            left = -((x * seen.scale * strip.share) % wide)
+            left = -((x * scale * strip.share) % wide)
             for tile in (left, left + wide):
-                if tile < seen.width:
+                if tile < camera.width:
                     canvas.stamp(strip.canvas, round(tile), round(foot - strip.foot))
             if at == 0 and len(self.strips) > 1:
-                haze = (*self.low, 0.22)
-                canvas.rectangle(
-                    0,
-                    foot - 0.3 * seen.tall * seen.scale,
-                    seen.width,
-                    0.3 * seen.tall * seen.scale + 1,
-                    linear((0, foot - 0.3 * seen.height), (0, foot), (0, (*self.low, 0.0)), (1, haze)),
-                )
-        top = seen.kerb + min(0.0, y * seen.scale * (self.strips[-1].share if self.strips else 0.0)) - 1
-        far, near = self.ground
-        canvas.rectangle(0, top, seen.width, seen.height - top, linear((0, top), (0, seen.height), (0, far), (1, near)))
+                high = 0.3 * camera.height
+                haze = linear((0, foot - high), (0, foot), (0, (*self.low, 0.0)), (1, (*self.low, 0.22)))
+                canvas.rectangle(0, foot - high, camera.width, high + 1, haze)
+            if y:
+                self.earth(canvas, foot)
+        if not y:
+            self.earth(canvas, self.kerb)
+
+    def earth(self, canvas: Canvas, top: float) -> None:
+        """The ground from a line down."""
+        tall = self.camera.height - top + 1
+        if tall > 0:
+            shade = linear((0, top), (0, self.camera.height), (0, self.ground[0]), (1, self.ground[1]))
+            canvas.rectangle(0, top - 1, self.camera.width, tall, shade)
