@@ -14,6 +14,8 @@ NEAR = 6.0
 """Metres behind the stage at which a sound is half as loud; what the walls return falls four times more slowly."""
 RUMBLE = 450.0
 """Hz: the upper edge of bands that are made at a lower rate."""
+PIECE = 240_000
+"""Samples that are worked on at a time, so that a minute takes no more memory than a few seconds."""
 KNEES = (1500.0, 3000.0, 6000.0, 12_000.0)
 """Upper edges, in Hz, for sounds from afar; others take the nearest."""
 
@@ -44,6 +46,12 @@ class Ears:
         begin = first // each
         knots = np.asarray(values, np.float32)[np.minimum(np.arange(begin, last // each + 2), len(values) - 1)]
         return between(knots, np.arange(each, dtype=np.float32) / each)[first - begin * each : last - begin * each]
+
+    def swell(self, sound: Stereo, values: Curve) -> None:
+        """Turn a sound of the whole length up and down, in place, by a value for each frame."""
+        for start in range(0, self.samples, PIECE):
+            span = slice(start, start + PIECE)
+            sound[:, span] *= self.curve(values, span)
 
     def point(self, sound: Mono, time: float, x: float, far: float = 0.0) -> None:
         """Add a sound that starts at `time` at one place; what would be heard after the end is dropped."""
@@ -76,9 +84,13 @@ class Ears:
             return
         straight, by_walls = 1 / (1 + far / NEAR), 1 / (1 + far / (4 * NEAR))
         edge = min(KNEES, key=lambda each: abs(each - 18_000 / (1 + far / 8)))
-        dull = sosfilt(low_pass(edge), sound) * gain
-        self.dry[row, where] += straight * dull
-        self.wet[row, where] += (by_walls - straight) * dull
+        dry, wet = self.dry[row, where], self.wet[row, where]
+        state: Mono = np.zeros((len(low_pass(edge)), 2), np.float32)
+        for start in range(0, len(sound), PIECE):
+            span = slice(start, start + PIECE)
+            dull, state = sosfilt(low_pass(edge), sound[span], zi=state)
+            dry[span] += straight * gain * dull
+            wet[span] += (by_walls - straight) * gain * dull
 
 
 def pan(place: float) -> tuple[float, float]:

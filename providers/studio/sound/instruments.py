@@ -42,7 +42,7 @@ def note(instrument: str, pitch: int, seconds: float) -> Mono:
     if instrument == "vibes":
         out *= 1 + 0.25 * np.sin(2 * np.pi * 5.0 * time)
     rise, let_go = RISES.get(instrument, 0.003), np.minimum(1.0, (time[-1] - time) / ring)
-    return np.asarray(out * np.minimum(1.0, time / rise) * let_go**2)
+    return np.asarray(out * np.minimum(1.0, time / rise) * let_go**2, np.float32)
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ needs hardly more memory than what it is written into.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,19 +46,21 @@ def mastered(sound: Stereo, bed: Stereo) -> Samples:
     """The sound at its loudness over a bed that stays as it is; where there is no sound, the bed is what is heard."""
     if np.max(np.abs(sound), initial=0.0) < SILENT:
         sound, bed = bed, np.zeros((2, 1))
-    out, doubt = brought(sound, bed, BEDS[0])
-    for level in BEDS[1:] if bed.any() else ():
+    out: Samples = np.empty(sound.shape, np.float32)
+    gain, doubt = brought(out, sound, bed, BEDS[0])
+    for louder, level in pairwise(BEDS if bed.any() else ()):
         if doubt < SURE:
             break
-        softer, less = brought(sound, bed, level)
-        if less > doubt - NEAR_ENOUGH:
-            break  # the sound itself pauses near the gate, as speech does, and the bed is not to blame
-        out, doubt = softer, less
+        other, less = brought(out, sound, bed, level)
+        if less > doubt - NEAR_ENOUGH:  # the sound itself pauses near the gate, as speech does: the bed can't help it
+            shape(out, sound, bed, 10 ** (gain / 20), louder)
+            break
+        gain, doubt = other, less
     return clear(out)
 
 
-def brought(sound: Stereo, bed: Stereo, level: float) -> tuple[Samples, float]:
-    """The sound with the gain that brings it there, and by how many LU it may be off in the end.
+def brought(out: Samples, sound: Stereo, bed: Stereo, level: float) -> tuple[float, float]:
+    """Write the sound to `out`, as loud as it is to be; its gain in dB, and by how many LU it may be off in the end.
 
     A few rounds, since taming the peaks takes some of the loudness away: by the slope between the last two, or by
     halves where that leads astray.
@@ -65,12 +68,12 @@ def brought(sound: Stereo, bed: Stereo, level: float) -> tuple[Samples, float]:
     gain, low, high = TARGET - loudness(sound), -np.inf, np.inf
     if not np.isfinite(gain):
         gain = 0.0
-    slope, last, out = 1.0, (0.0, 0.0), np.empty(sound.shape, np.float32)
+    slope, last = 1.0, (0.0, 0.0)
     for _ in range(ROUNDS):
         shape(out, sound, bed, 10 ** (gain / 20), level)
         off, doubt = measured(out)
         if abs(off) < NEAR_ENOUGH or not np.isfinite(off):
-            return out, doubt
+            return gain, doubt
         low, high = (gain, high) if off > 0 else (low, gain)
         if last[1]:
             slope = min(1.2, max(0.2, (last[1] - off) / (gain - last[0])))
@@ -78,7 +81,8 @@ def brought(sound: Stereo, bed: Stereo, level: float) -> tuple[Samples, float]:
         gain = min(120.0, gain + min(24.0, max(-24.0, off / slope)))
         if not low < gain < high:
             gain = (low + high) / 2
-    return out, doubt
+    shape(out, sound, bed, 10 ** (gain / 20), level)
+    return gain, doubt
 
 
 def pieces(samples: int) -> Iterator[tuple[slice, slice]]:

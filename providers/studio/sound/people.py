@@ -68,10 +68,9 @@ def crowd(ears: Ears, cue: Crowd, noise: np.random.Generator) -> None:
     """Play many people in one mood; how loud they are, the scene says frame by frame."""
     if cue.level.max(initial=0.0) <= 0:
         return
-    level = ears.curve(np.clip(cue.level, 0.0, 1.0)).astype(np.float32)
     made = {"chatter": chatter, "cheer": cheer, "applause": applause, "gasp": gasp}[cue.mood]
     sound = made(ears.samples, cue, ears.fps, noise)
-    sound *= level
+    ears.swell(sound, np.clip(cue.level, 0.0, 1.0))
     ears.around(sound, cue.far)
 
 

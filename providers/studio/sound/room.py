@@ -43,16 +43,18 @@ PIECE = 240_000
 
 
 def heard(dry: Stereo, place: str, seed: int, wet: Stereo | None = None) -> Stereo:
-    """The dry sound with the echo of its place, or of a plain room; `wet` is heard by its echo alone."""
+    """The dry sound with the echo of its place, or of a plain room; `wet` is heard by its echo alone.
+
+    The echo is added to `dry` itself, from the end to the beginning, since each piece sounds on into the next.
+    """
     echo = ECHOES.get(place, PLAIN)
     tails = echo.share * np.stack([tail(echo, seed, side) for side in range(2)]).astype(dry.dtype)
-    out = dry.copy()
-    for start in range(0, dry.shape[1], PIECE):
+    for start in reversed(range(0, dry.shape[1], PIECE)):
         span = slice(start, start + PIECE)
         back = fftconvolve(dry[:, span] if wet is None else dry[:, span] + wet[:, span], tails, axes=1)
         end = min(dry.shape[1], start + back.shape[1])
-        out[:, start:end] += back[:, : end - start]
-    return out
+        dry[:, start:end] += back[:, : end - start]
+    return dry
 
 
 def tail(echo: Echo, seed: int, side: int) -> Mono:

@@ -57,7 +57,7 @@ def syllable(throat: Throat, vowel: int, turn: int, seconds: float = 0.22) -> Mo
         out = out + share * lfilter(above, below, buzz)
     shape = np.minimum(1.0, np.minimum(part / 0.18, (1 - part) / 0.35))
     out = out * np.sin(shape * np.pi / 2)
-    return np.asarray(out / (np.sqrt(np.mean(out**2)) + 1e-9))
+    return np.asarray(out / (np.sqrt(np.mean(out**2)) + 1e-9), np.float32)
 
 
 @lru_cache(maxsize=16)

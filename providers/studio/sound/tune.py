@@ -115,7 +115,7 @@ def tune(ears: Ears, cue: Tune, noise: np.random.Generator) -> None:
             angle = each.place * np.pi / 2
             out[0, start : start + len(sound)] += each.level * np.cos(angle) * sound
             out[1, start : start + len(sound)] += each.level * np.sin(angle) * sound
-    out *= ears.curve(0.22 * np.clip(cue.level, 0.0, 1.0)).astype(np.float32)
+    ears.swell(out, 0.22 * np.clip(cue.level, 0.0, 1.0))
     ears.around(out, cue.far)
 
 

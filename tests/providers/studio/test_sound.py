@@ -85,7 +85,7 @@ def test_what_rolls_is_heard_rolling() -> None:
 def test_every_place_has_its_echo_and_its_murmur(place: str) -> None:
     click = np.zeros((2, RATE))
     click[:, 100] = 1.0
-    wet = heard(click, place, 1)
+    wet = heard(click.copy(), place, 1)
     assert np.sum(wet[:, 600:] ** 2) > 0
     assert wet[0, 100] == pytest.approx(1.0, abs=0.01)
     for hour in ("day", "night"):
