@@ -5,13 +5,19 @@
   const S = window.splitscreen;
   const { el } = S;
   const LOOK = 200; // ms until the next look where there was nothing new
-  const LEAD = 0.8; // s in hand before it plays, or plays on: what is made slower than it plays comes in runs this long
+  const LEAD = 0.5; // s in hand before it plays
+  const RUN = 1.2; // s in hand before it plays on: what is made slower than it plays comes in runs this long
   const Source = window.ManagedMediaSource ?? window.MediaSource;
 
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const once = (target, name) => new Promise((resolve, reject) => {
-    target.addEventListener(name, resolve, { once: true });
-    target.addEventListener("error", reject, { once: true });
+    const heard = new AbortController();
+    const after = (end) => (event) => {
+      heard.abort();
+      end(event);
+    };
+    target.addEventListener(name, after(resolve), { signal: heard.signal });
+    target.addEventListener("error", after(reject), { signal: heard.signal });
   });
 
   // What a browser has to be told of an MP4's first bytes: its codecs; the profile and level stand in the box avcC.
@@ -35,7 +41,12 @@
         this.seen = true;
         seen();
       });
-      this.film.addEventListener("waiting", () => this.over || this.film.pause());
+      this.lead = LEAD;
+      this.film.addEventListener("waiting", () => {
+        if (this.over || this.film.seeking) return;
+        this.lead = RUN;
+        this.film.pause();
+      });
       this.picture.src = address.picture;
       if (address.film && Source) this.follow(seen).catch(() => {}); // the picture stays
     }
@@ -47,7 +58,8 @@
 
     // Where the film is, in seconds; null where it has not begun to play.
     get at() {
-      return this.film.played.length ? this.film.currentTime - this.film.buffered.start(0) : null;
+      const { played, buffered, currentTime } = this.film;
+      return played.length && buffered.length ? currentTime - buffered.start(0) : null;
     }
 
     get heard() {
@@ -88,7 +100,7 @@
       if (this.closed || !buffered.length) return;
       if (film.currentTime < buffered.start(0)) film.currentTime = buffered.start(0);
       const ahead = buffered.end(buffered.length - 1) - film.currentTime;
-      if (film.paused && !film.ended && (ahead >= LEAD || this.over)) film.play().catch(() => {});
+      if (film.paused && !film.ended && (ahead >= this.lead || this.over)) film.play().catch(() => {});
     }
 
     listen(on, volume) {
