@@ -20,7 +20,6 @@ from comparisons.gate import Gate
 from comparisons.misuse import Busy as Busy
 from comparisons.misuse import Misuse as Misuse
 from comparisons.quote import dearest_two, prices, quote
-from comparisons.ranking.table import Table, rank
 from comparisons.run import clips
 from comparisons.run.battle import Battle
 from comparisons.run.borrowed import paid_by_visitor, provider_of
@@ -31,6 +30,7 @@ from comparisons.run.inputs import BadInput, keep_all
 from comparisons.run.rehearsal import set_up_by_example
 from comparisons.run.run import Runs
 from comparisons.run.store import Store
+from comparisons.scoreboard import Scoreboard, Table
 from comparisons.showing import Seen as Seen
 from comparisons.showing import examine, sheet
 from comparisons.visitor import OWNER, Keyring
@@ -65,6 +65,7 @@ class Desk:
         if rehearsing():
             set_up_by_example(self.catalogue)
         self.votes = VoteLog(data / "votes.csv")
+        self.scoreboard = Scoreboard(self.votes)
         self.booth, self.matches = Booth(data, self.votes), Matches(self.store, self.votes)
         self.runs = Runs(self.store, self.catalogue, examine, workers)
         self.runs.resume()
@@ -248,7 +249,7 @@ class Desk:
 
     def leaderboard(self) -> Table:
         """The table that the votes make, now."""
-        return rank(self.votes.read())
+        return self.scoreboard.table()
 
     @property
     def takes_clips(self) -> bool:

@@ -17,11 +17,11 @@ import numpy as np
 import pandas as pd
 
 from comparisons.ranking.bradley_terry import Ties
-from comparisons.ranking.coded import CLUSTERS, BadVotes
+from comparisons.ranking.coded import CLUSTERS, BadVotes, code
 from comparisons.ranking.composite import rank_composite
 from comparisons.ranking.scores import Method
 from comparisons.ranking.slices import Slice, chosen, own
-from comparisons.ranking.table import Made, Table, rank
+from comparisons.ranking.table import Made, Table, rank_coded
 
 METHOD: Final = "davidson-clustered/2"
 """Changes with anything that changes a figure of a table made from the same votes. 1 took each vote as drawn alone."""
@@ -64,25 +64,20 @@ def made(votes: pd.DataFrame, asked: Asked = Asked()) -> Table:
 
     Where the votes tell their file's bytes (`frame.attrs`), the table tells where it came from.
     """
-    kept = _kept(votes, asked)
-    clusters = () if asked.alone else CLUSTERS
-    method = Method(ties=asked.ties, resamples=asked.resamples, seed=asked.seed, clusters=clusters)
+    kept = kept_rows(votes, asked)
     if asked.weight and asked.control:
         raise ValueError("A composite takes no control: leave out the weights, or the controls")
     if asked.weight:
-        table = rank_composite(kept, _weights(asked.weight), method)
+        table = rank_composite(kept, _weights(asked.weight), method(asked))
     else:
-        table = rank(
-            kept, criterion=asked.criterion, ties=method.ties, resamples=method.resamples, seed=method.seed,
-            clusters=method.clusters, controls=asked.control,
-        )  # fmt: skip
-    return replace(table, left_out=len(votes) - table.votes, made=origin(votes, asked))
-
-
-def origin(votes: pd.DataFrame, asked: Asked) -> Made:
-    """Where a table of all these votes comes from."""
+        table = rank_coded(code(kept, criterion=asked.criterion, controls=asked.control), method(asked))
     told = votes.attrs.get("file", {})
-    size, sha256 = told.get("bytes"), told.get("sha256", "")
+    made_from = origin(asked, told.get("bytes"), told.get("sha256", ""))
+    return replace(table, left_out=len(votes) - table.votes, made=made_from)
+
+
+def origin(asked: Asked, size: int | None, sha256: str) -> Made:
+    """Where a table of a vote file's first bytes comes from; empty the hash where there was no file."""
     bound = ["--bytes", str(size), "--sha256", sha256] if sha256 else []
     command = shlex.join(["python", "-m", "comparisons", "rank", "votes.csv", *bound, *words(asked)])
     return Made(method=METHOD, sha256=sha256, bytes=size, command=command)
@@ -107,7 +102,23 @@ def words(asked: Asked) -> list[str]:
     return found
 
 
-def _kept(votes: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+def method(asked: Asked) -> Method:
+    """How the numbers are to be made."""
+    clusters = () if asked.alone else CLUSTERS
+    return Method(ties=asked.ties, resamples=asked.resamples, seed=asked.seed, clusters=clusters)
+
+
+def folds(asked: Asked) -> bool:
+    """Whether rows can be taken in as they come.
+
+    A composite, controls and a voter's own table want all rows at once; a bootstrap draws voters in the order of their
+    names.
+    """
+    return not (asked.weight or asked.control or asked.resamples or asked.voter is not None)
+
+
+def kept_rows(votes: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """The rows that are asked for."""
     wanted = Slice(
         task=asked.task, category=asked.category, language=asked.language, writing=asked.writing, mode=asked.mode,
         source=asked.source, prompts=_among(asked.prompt), models=_among(asked.model), since=asked.since,

@@ -18,7 +18,7 @@ Codes = npt.NDArray[np.intp]
 Truths = npt.NDArray[np.bool_]
 CLUSTERS = ("voter", "prompt")
 """What votes may depend on each other by; `vote_id` stands in for a voter who isn't told."""
-_KEYS = {"voter": ("voter", "vote_id"), "prompt": ("prompt_id", "prompt", "comparison_id")}
+KEYS = {"voter": ("voter", "vote_id"), "prompt": ("prompt_id", "prompt", "comparison_id")}
 """For each, the columns that may tell it, the best first; a row takes the first that isn't empty."""
 
 
@@ -133,7 +133,7 @@ def counts(votes: pd.DataFrame, criterion: str | None) -> Truths:
 
 def cluster_labels(votes: pd.DataFrame) -> dict[str, Codes]:
     """By `voter` and `prompt`, where any row tells it: a label a row, rows that don't tell it standing alone."""
-    found = {name: labels(votes, columns) for name, columns in _KEYS.items()}
+    found = {name: labels(votes, columns) for name, columns in KEYS.items()}
     return {name: one for name, one in found.items() if one is not None}
 
 

@@ -40,6 +40,9 @@ _VOTE, _VOTER, _BATTLE, _CRITERION, _BALLOT, _SERVED, _VOIDS = (
     for name in ("vote_id", "voter", "comparison_id", "criterion", "ballot", "served", "voids")
 )
 
+Mark = tuple[int, int, int]
+"""How far a vote file was read: its device and inode, and bytes."""
+
 
 class VoteLog:
     """The votes of one file; safe to share between threads, and between processes that each open their own."""
@@ -114,11 +117,19 @@ class VoteLog:
 
     def read(self) -> pd.DataFrame:
         """All whole rows, texts exactly as given; its columns are told in `frame`."""
+        head, rows, _ = self.tail()
+        return frame(head + rows)
+
+    def tail(self, after: Mark | None = None) -> tuple[bytes, bytes, Mark]:
+        """What was appended since a mark: the line of columns if these are all rows, else nothing; rows; a new mark."""
         with self._locked():
             self._open()
             with self.path.open("rb") as file:
-                data = file.read(self._offset)
-        return frame(data)
+                head = file.readline()
+                if after is not None and after[:2] == self._file and after[2] <= self._offset:
+                    file.seek(after[2])
+                    head = b""
+                return head, file.read(self._offset - file.tell()), (*self._file, self._offset)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -190,7 +201,7 @@ class VoteLog:
         try:
             for row in cells.rows(data[:done]):
                 _check(row)
-                if last and _ballot_of(last[0]) != _ballot_of(row):
+                if last and last[0][_VOTE] != row[_VOTE]:
                     self._note(map(_noted, last))
                     last = []
                 last.append(row)
@@ -268,10 +279,6 @@ def _check(row: list[str]) -> None:
 def _noted(row: list[str]) -> tuple[int, str, str]:
     key = _key(cells.unescape(row[_VOTER]), cells.unescape(row[_BATTLE]), cells.unescape(row[_CRITERION]))
     return key, cells.unescape(row[_SERVED]), cells.unescape(row[_VOIDS])
-
-
-def _ballot_of(row: list[str]) -> str:
-    return row[_VOTE]
 
 
 def _rows_of(row: list[str]) -> int:
