@@ -10,7 +10,7 @@ import pytest
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
 from providers.studio.scenes import performances
-from providers.studio.scenes.sight import SHOWS, bubbles, fireworks, named, rocket
+from providers.studio.scenes.sight import SHOWS, aloft, bubbles, fireworks, named, rocket
 from providers.studio.sound.cues import Impact, Pluck
 
 FORM = Form(width=256, height=144, fps=24, frames=120, seed=5)
@@ -69,6 +69,23 @@ def test_a_crack_of_the_wood_is_a_spark_that_flies() -> None:
     assert len(cracks) > 10
 
 
+def test_a_balloon_rises_while_it_is_warmer_than_it_needs_to_hang_and_no_faster_than_the_air_lets_it() -> None:
+    path = aloft.climbed(replace(FORM, frames=480))
+    speed, warm = path[:, 1], path[:, 2]
+    assert speed[round(24 * aloft.BURNS)] > speed[0]
+    gained = np.diff(speed[24:48]).sum() / (23 / 24)
+    assert gained == pytest.approx(float((aloft.LIFT * (warm - 1) - aloft.BRAKE * speed)[24:48].mean()), abs=0.02)
+    assert speed.max() < aloft.LIFT * (warm.max() - 1) / aloft.BRAKE
+
+
+def test_a_helicopter_that_lands_is_heard_to_touch_the_ground() -> None:
+    made = act("a helicopter lands", replace(FORM, frames=160))
+    (touch,) = made.truth["contacts"]
+    high = np.array(made.truth["tracks"][0]["y"])
+    assert high[round(touch["time"] * 24)] < 0.01 < high[round(touch["time"] * 24) - 6]
+    assert [cue.time for cue in made.cues if isinstance(cue, Impact)] == [touch["time"]]
+
+
 @pytest.mark.parametrize(
     ("prompt", "name"),
     [
@@ -81,6 +98,12 @@ def test_a_crack_of_the_wood_is_a_spark_that_flies() -> None:
         ("салют над городом", "fireworks"),
         ("ракета взлетает в космос", "rocket"),
         ("a child blows soap bubbles", "bubbles"),
+        ("a plane flies over the clouds", "plane"),
+        ("вертолёт садится", "helicopter"),
+        ("a hot air balloon over a valley", "balloon"),
+        ("воздушный шар летит над полями", "balloon"),
+        ("northern lights over a snowy forest", "vista"),
+        ("осенние листья падают в парке", "vista"),
     ],
 )
 def test_sights_are_read_in_both_languages_begin_alike_and_are_painted_alike_twice(prompt: str, name: str) -> None:

@@ -108,7 +108,7 @@ class Picture:
     def speed(self, frame: int) -> float:
         """How fast the eye goes, in metres per second."""
         eye = self.shot.eye[:, 0]
-        return float(abs(eye[min(frame + 1, len(eye) - 1)] - eye[max(0, frame - 1)])) * self.drive.fps / 2
+        return float(abs(eye[max(1, frame)] - eye[max(1, frame) - 1])) * self.drive.fps if len(eye) > 1 else 0.0
 
     def things(self, canvas: Canvas, eye: Eye, frame: int) -> None:
         """Vehicles from the far lane to the near one, and what stands in their way."""

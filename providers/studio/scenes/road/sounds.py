@@ -31,8 +31,15 @@ def distance(x: Floats, eye: Floats) -> Floats:
 
 def doppler(x: Floats, eye: Floats, fps: float) -> Floats:
     """How many times higher a tone is heard than it is, by frame: what comes nearer crowds its waves."""
-    away = np.gradient(distance(x, eye), 1 / fps)
-    return np.asarray(1 / (1 + away / SOUND))
+    return np.asarray(1 / (1 + rate(distance(x, eye), fps) / SOUND))
+
+
+def rate(values: Floats, fps: float) -> Floats:
+    """How fast something changes, by frame, from what was before: a longer drive has the same."""
+    if len(values) < 2:
+        return np.zeros(len(values))
+    change = np.diff(values) * fps
+    return np.concatenate((change[:1], change))
 
 
 def cues(script: Script, drive: Drive, eye: Floats, wide: float, shards: tuple[Shard, ...]) -> tuple[Cue, ...]:
@@ -51,7 +58,7 @@ def cues(script: Script, drive: Drive, eye: Floats, wide: float, shards: tuple[S
                 materials=(shard.material, "stone"), sizes=(shard.size, 0.0),
             )
         )  # fmt: skip
-    moved = np.abs(np.gradient(eye, 1 / drive.fps))
+    moved = np.abs(rate(eye, drive.fps))
     if drive.plan.follows and float(moved.max()) > 3.0 and script.place != "moon":
         made.append(Wind(x=np.zeros(drive.frames), speed=0.32 * moved + 0.5, size=2.5))
     return tuple(made)
@@ -81,7 +88,7 @@ def humming(script: Script, drive: Drive, at: int, driven: Driven, eye: Floats, 
     down = drive.touching[:, at].any(axis=1)
     axles = slice(0, len(kind.axles))
     slip = np.abs(drive.slip[:, at, axles]).max(axis=1) * down
-    speed = np.abs(np.gradient(drive.wheel_angle[:, at, 0], 1 / drive.fps)) * kind.round(0) * down
+    speed = np.abs(rate(drive.wheel_angle[:, at, 0], drive.fps)) * kind.round(0) * down
     rolls = (0.6 if kind.mass < 120 else 0.5 if kind.rider else 0.9 if kind.mass < 3000 else 1.3) * near
     yield Tyres(
         x=where, speed=speed, slip=slip, level=np.asarray(rolls), wet=script.weather in {"rain", "storm"},

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from providers.studio.performance import Form, Performance
-from providers.studio.scenes.sight import bubbles, fire, fireworks, rocket, vista
+from providers.studio.scenes.sight import aloft, bubbles, fire, fireworks, rocket, vista
 from providers.studio.scenes.sight.picture import Picture
 from providers.studio.scenes.sight.show import Show
 from providers.studio.script import Script
@@ -17,7 +17,8 @@ SHOWS: Mapping[str, Staged] = MappingProxyType(
     {
         "fireworks": fireworks.stage, "rocket": rocket.stage, "hearth": fire.camp,
         "fire": fire.camp, "candle": fire.candle,
-        "bubbles": bubbles.stage, "vista": vista.stage,
+        "plane": aloft.plane, "helicopter": aloft.helicopter, "balloon": aloft.balloon, "bubbles": bubbles.stage,
+        "vista": vista.stage,
     }
 )  # fmt: skip
 """In the order in which they claim a prompt that names several."""
@@ -52,12 +53,13 @@ def placed(script: Script, name: str) -> Script:
     """The script with the place and the hour at which such a thing is seen."""
     light = script.light
     if light == "day" and not script.details.get("daylight"):
-        light = HOURS.get(name, "night" if script.details.get("meteors") else light)
+        light = HOURS.get(name, "night" if {"meteors", "aurora"} & set(script.details) else light)
     if name in {"candle", "hearth"}:
         return replace(script, place="room", light=light)
     place = script.place
     if name == "rocket" or place not in PLACES:
-        place = "snow" if script.weather == "snow" else "street" if name == "fireworks" else "park"
+        town = name == "fireworks"
+        place = "snow" if script.weather == "snow" else "street" if town else "park"
     if script.details.get("far") and place == "street":
         place = "park"
     return replace(script, place=place, light=light)

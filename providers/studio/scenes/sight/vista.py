@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sin
 from random import Random
 
 import numpy as np
 
-from providers.studio.canvas import Canvas, radial
+from providers.studio.canvas import Canvas, linear, radial
 from providers.studio.paint.camera import Camera
 from providers.studio.performance import Form
-from providers.studio.scenes.sight.show import BELOW, Show, still, times
+from providers.studio.scenes.sight.show import BELOW, Paint, Show, still, times
 from providers.studio.script import Script
 from providers.studio.sound.cues import Cue, Impact, Wind
+from providers.studio.stagecraft.terms import Colour
 
 TALL = 24.0
 GLIDES, IDLES = 4.5, 0.5
@@ -42,16 +44,79 @@ def stage(script: Script, form: Form) -> Show:
         eye[:, 1] = 2.0 + 1.2 * np.sin(0.35 * times(form))
     stones = meteors(script, form) if script.details.get("meteors") else ()
     air: tuple[Cue, ...] = (Wind(x=np.zeros(form.frames), speed=np.full(form.frames, 4.0)),) if flies else ()
-    shining = (lambda canvas, camera, frame: streaks(canvas, camera, stones, frame / form.fps)) if stones else None
+    shining: Paint | None = aurora(form) if script.details.get("aurora") else None
+    falls = str(script.details.get("falls", ""))
+    moving = flutter(form, falls, script.wind) if falls else None
+    if stones:
+        shining = falling_stars(stones, form)
     landed = [each for each in stones if each.large and each.time + each.lasts < form.seconds]
     return Show(
-        tall=TALL, eye=eye, cues=(*air, *(cue for each in landed for cue in struck(each))), shining=shining,
+        tall=TALL, eye=eye, moving=moving, shining=shining,
+        cues=(*air, *(cue for each in landed for cue in struck(each))),
         truth={"contacts": [
             {"time": each.time + each.lasts, "at": list(place(each, 1.0)), "impulse": 1e4,
              "materials": ["stone", "sand"]}
             for each in landed
         ], "tracks": [{"skin": "view", "material": "air", "x": eye[:, 0].tolist(), "y": eye[:, 1].tolist()}]},
     )  # fmt: skip
+
+
+def falling_stars(stones: tuple[Meteor, ...], form: Form) -> Paint:
+    """What paints them."""
+    return lambda canvas, camera, frame: streaks(canvas, camera, stones, frame / form.fps)
+
+
+def aurora(form: Form) -> Paint:
+    """Curtains of light that wave: each ray stands on a line that runs through the sky."""
+
+    def paint(canvas: Canvas, camera: Camera, frame: int) -> None:
+        now, step = frame / form.fps, camera.width / 64
+        for number, (tone, base) in enumerate(
+            (((0.25, 0.95, 0.55), 0.4), ((0.35, 0.6, 0.95), 0.3), ((0.75, 0.35, 0.85), 0.24))
+        ):
+            for at in range(-1, 65):
+                turn = 0.11 * at + 1.9 * number
+                bend = sin(turn + 0.35 * now) + 0.5 * sin(2.3 * turn - 0.5 * now)
+                strong = 0.13 + 0.11 * sin(3.1 * turn + 0.9 * now) + 0.07 * sin(7.7 * turn - 1.3 * now)
+                foot = (base + 0.07 * bend) * camera.height
+                high = (0.2 + 0.05 * sin(1.7 * turn + 0.6 * now)) * camera.height
+                shade = linear(
+                    (0, foot - high), (0, foot), (0, (*tone, 0.0)), (0.75, (*tone, max(0.0, strong))), (1, (*tone, 0.0))
+                )
+                canvas.rectangle(at * step, foot - high, 1.9 * step, high, shade)
+
+    return paint
+
+
+FALLS: dict[str, tuple[Colour, ...]] = {
+    "leaves": ((0.85, 0.5, 0.14), (0.72, 0.3, 0.13), (0.9, 0.72, 0.24)),
+    "petals": ((1.0, 0.8, 0.86), (0.98, 0.68, 0.78), (1.0, 0.9, 0.93)),
+}
+SINKS = 1.3
+"""Metres per second at which a leaf falls."""
+
+
+def flutter(form: Form, kind: str, wind: float) -> Paint:
+    """Leaves or petals that sink at an even speed, swing to and fro, and drift before the wind."""
+
+    def paint(canvas: Canvas, camera: Camera, frame: int) -> None:
+        now, random = frame / form.fps, Random(f"{form.seed}/{kind}")
+        small = 0.6 if kind == "petals" else 1.0
+        for _ in range(int(75 * camera.width / camera.height)):
+            depth, phase, tone = random.uniform(0.4, 1.0), random.random(), random.choice(FALLS[kind])
+            x, swing, spin = random.random(), random.uniform(0, 6.3), random.uniform(1.5, 3.5)
+            down = (phase + now * SINKS * depth / 9.0) % 1.05
+            across = (x - now * (0.012 + 0.25 * wind) * depth) % 1.1 - 0.05 + 0.02 * sin(spin * now + swing)
+            size = small * 0.015 * camera.height * depth
+            with canvas.move(
+                across * camera.width,
+                down * camera.height,
+                0.7 * sin(spin * now + swing),
+                (1.0, 0.3 + 0.7 * abs(sin(0.8 * spin * now + swing))),
+            ):
+                canvas.blob(((-1.5 * size, 0), (0, -0.8 * size), (1.5 * size, 0), (0, 0.8 * size)), tone)
+
+    return paint
 
 
 def meteors(script: Script, form: Form) -> tuple[Meteor, ...]:
