@@ -7,28 +7,35 @@ how long, large and loud they are, and what it took to get them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from comparisons.ranking.asked import Asked
+from comparisons.ranking.asked import made as tabled
 from comparisons.ranking.coded import BadVotes, code
+from comparisons.ranking.composite import Gain, gains
 from comparisons.ranking.covariates import CONTROLS, FACTS, with_facts
-from comparisons.ranking.slices import Pool, Slice, chosen, own, pool
-from comparisons.ranking.table import Table, rank
+from comparisons.ranking.slices import Pool, pool
+from comparisons.ranking.table import Table
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.reliability import Record, records
 
+NEWEST = 2000
+"""Comparisons that are looked at for what their clips are like and how models have behaved."""
 SLICED = ("task", "category", "mode")
 """Columns by which the page offers slices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Whose opinion, on what, of which clips."""
+    """Whose opinion, on what, of which clips; empty words ask nothing."""
 
     criterion: str = "overall"
-    wanted: Slice = field(default_factory=Slice)
+    category: str = ""
+    task: str = ""
+    mode: str = ""
     pool: Pool = "all"
     """A model with sound and one without are judged on different things."""
     voter: str = ""
@@ -42,6 +49,8 @@ class Answer:
     """A table and what is known beside it."""
 
     table: Table
+    gains: Sequence[Gain]
+    """By how much each model stands higher with its sound than muted; empty before both were judged."""
     records: Sequence[Record]
     """What became of what was asked of the models."""
     choices: dict[str, list[str]]
@@ -51,19 +60,36 @@ class Answer:
 def answer(votes: pd.DataFrame, made: Sequence[Comparison], question: Question) -> Answer:
     """The board of these votes and of what is known of their clips; `BadVotes` where they make none."""
     choices = {name: _words(votes[name]) for name in (*SLICED, "criterion")}
-    return Answer(table=_table(votes, made, question), records=records(made), choices=choices)
+    return Answer(
+        table=table(votes, made, question), gains=worth_of_sound(votes), records=records(made), choices=choices
+    )  # fmt: skip
 
 
-def _table(votes: pd.DataFrame, made: Sequence[Comparison], question: Question) -> Table:
-    votes = chosen(votes, question.wanted)
-    if question.pool != "all":
-        votes = chosen(votes, Slice(models=pool(has_sound(made), question.pool)))
-    if question.voter:
-        votes = own(votes, question.voter, criterion=question.criterion)
-    if not question.even:
-        return rank(votes, criterion=question.criterion)
-    votes = with_facts(votes, facts(made))
-    return rank(votes, criterion=question.criterion, controls=controls(votes, question.criterion))
+def table(votes: pd.DataFrame, made: Sequence[Comparison], question: Question) -> Table:
+    """The table that was asked for, and where it came from; `BadVotes` where these votes make none."""
+    models = pool(has_sound(made), question.pool)
+    if models is not None and not models:
+        votes = votes.iloc[:0]
+    wanted = Asked(
+        criterion=question.criterion, category=question.category or None, task=question.task or None,
+        mode=question.mode or None, model=tuple(sorted(models or ())), voter=question.voter or None,
+    )  # fmt: skip
+    if question.even:
+        votes = with_facts(votes, facts(made))
+        wanted = replace(wanted, control=controls(votes, question.criterion))
+    return tabled(votes, wanted)
+
+
+def worth_of_sound(votes: pd.DataFrame) -> tuple[Gain, ...]:
+    """What whole rounds say of each model beyond muted ones; empty where no two models were judged in both."""
+    if "round" not in votes:
+        return ()
+    muted = votes["round"].eq("muted").to_numpy(dtype=bool)
+    whole = votes["round"].isin(["", "whole"]).to_numpy(dtype=bool)
+    try:
+        return gains(votes[whole], votes[muted])
+    except BadVotes:
+        return ()
 
 
 def controls(votes: pd.DataFrame, criterion: str) -> tuple[str, ...]:

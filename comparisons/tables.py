@@ -66,7 +66,7 @@ def rank(
         )  # fmt: skip
         table = made(read_votes(votes, first=first, sha256=sha256), asked)
         if out is not None:
-            out.write_bytes(_written(table, out.suffix))
+            out.write_bytes(written(table, out.suffix))
     except (VoteTrouble, BadVotes, ValueError, OSError) as error:
         raise stop(error) from None
     if as_json:
@@ -99,7 +99,8 @@ def _print(table: Table) -> None:
     print("\n".join(told(table)), file=sys.stderr)
 
 
-def _written(table: Table, suffix: str) -> bytes:
+def written(table: Table, suffix: str) -> bytes:
+    """A table as a file with that ending, `.csv`, `.md`, `.json` or `.png`; `ValueError` for another."""
     match suffix.lower():
         case ".csv":
             return as_csv(table).encode()

@@ -7,16 +7,19 @@ is, so that nothing on the page, or sent to it during a battle, names a model.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 import gradio as gr
+from starlette.routing import BaseRoute
 
 from comparisons.desk import Desk
 from comparisons.ui import api
 from comparisons.ui.arena import Arena
 from comparisons.ui.clips import routes as clip_routes
 from comparisons.ui.compare import Compare
+from comparisons.ui.exports import routes as export_routes
 from comparisons.ui.give import Give
 from comparisons.ui.history import history_html
 from comparisons.ui.keys import KeyForm
@@ -61,12 +64,16 @@ class Page:
         return self.blocks.launch(
             theme=theme(), css=_asset("page.css"), head=_head(), i18n=I18N,
             max_file_size=LARGEST, run_history=False, enable_monitoring=False, footer_links=["api"], ssr_mode=False,
-            app_kwargs={
-                "routes": [*preview_routes(self._desk), *clip_routes(self._desk), live_route(self._desk)],
-            },
+            app_kwargs={"routes": [*self._routes()]},
             favicon_path=str(files("assets").joinpath("favicon.png")),
             **settings,
         )  # fmt: skip
+
+    def _routes(self) -> Iterator[BaseRoute]:
+        """The addresses that are not Gradio's."""
+        for routes in (preview_routes, clip_routes, export_routes):
+            yield from routes(self._desk)
+        yield live_route(self._desk)
 
     def _draw_tabs(self) -> None:
         with gr.Tab(I18N("page.compare"), id="compare") as compare:

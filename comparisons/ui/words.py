@@ -312,6 +312,23 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "A table of your own taste takes ten votes. Still missing: {missing}",
         "Таблице вашего вкуса нужно десять голосов. Ещё не хватает: {missing}",
     ),
+    "board.take": ("Take it away:", "Взять с собой:"),
+    "board.as_csv": ("CSV", "CSV"),
+    "board.as_md": ("Markdown", "Markdown"),
+    "board.as_png": ("picture", "картинка"),
+    "board.as_jsonl": ("battles as JSON Lines", "поединки в JSON Lines"),
+    "board.origin": (
+        "What this table was made from, and how to make it again",
+        "Из чего эта таблица и как её повторить",
+    ),
+    "board.made": (
+        "Method {method}; the first {bytes} bytes of votes.csv, SHA-256 {sha256}.",
+        "Метод {method}; первые {bytes} байт votes.csv, SHA-256 {sha256}.",
+    ),
+    "board.gains": (
+        "What sound adds: points of each model in whole rounds beyond those in muted ones (95 % interval).",
+        "Что даёт звук: на сколько пунктов модель выше в полных раундах, чем в раундах без звука (интервал 95 %).",
+    ),
     "board.none": (
         "No vote is like that. Ask for more of them above.",
         "Таких голосов нет. Выберите выше больше.",

@@ -12,7 +12,7 @@ import pytest
 
 from comparisons.board import Question, answer, controls, facts, has_sound
 from comparisons.ranking.covariates import with_facts
-from comparisons.ranking.slices import Slice, TooFew
+from comparisons.ranking.slices import TooFew
 from comparisons.run.comparison import Comparison, Done, Shown, Take
 from providers.kit.terms import Brief, Clip
 
@@ -61,7 +61,7 @@ def order(question: Question) -> list[str]:
 
 
 def test_a_slice_and_one_s_own_taste_turn_the_table_round() -> None:
-    assert order(Question(wanted=Slice(category="talk"))) == ["a", "b", "c"]
+    assert order(Question(category="talk")) == ["a", "b", "c"]
     assert order(Question(voter="bob")) == ["c", "b", "a"]
 
 

@@ -69,6 +69,8 @@ def test_without_the_login_no_address_tells_anything(locked: Served, clip: str) 
         assert stranger.get(f"/{clip}").status_code == 401
         assert stranger.get(f"/{clip}", headers={"Range": "bytes=0-9"}).status_code == 401
         assert stranger.get(f"/{clip.replace('.mp4', '.preview.mp4')}").status_code == 401
+        assert stranger.get("/board/table.csv").status_code == 401
+        assert stranger.get("/board/battles.jsonl").status_code == 401
         asked: list[dict[str, Any]] = [{"data": ["a ball", ["sketch/one"]]}, {"data": [], "fn_index": 0}]
         assert stranger.post("/gradio_api/call/compare", json=asked[0]).status_code == 401
         assert stranger.post("/gradio_api/queue/join", json=asked[1]).status_code == 401

@@ -1,0 +1,140 @@
+"""The Leaderboard's tables as HTML; every text from a vote or a catalogue is escaped."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+from comparisons.board import Answer, Question
+from comparisons.ranking.composite import Gain
+from comparisons.ranking.scores import Effect
+from comparisons.ranking.table import Row, Table
+from comparisons.run.reliability import Middle, Record
+from comparisons.ui.exports import addresses
+from comparisons.ui.words import Language, say
+from providers import catalogue
+
+HEADS = ("rank", "model", "rating", "votes", "share", "record", "both_bad")
+BEHAVED = ("model", "asked", "clips", "refused", "timed_out", "errors", "wait", "cost")
+
+
+def board(found: Answer, question: Question, language: Language) -> str:
+    """The ratings, what they were made from, and what sound and other controls are worth."""
+    table = found.table
+    heads = "".join(f"<th>{escape(say(language, f'board.{name}'))}</th>" for name in HEADS)
+    low, high = min(row.low for row in table.rows), max(row.high for row in table.rows)
+    rows = "".join(_row(row, low, high, language) for row in table.rows)
+    bad = sum(row.both_bad for row in table.rows) // 2
+    method = escape(say(language, "board.method", votes=table.votes, bad=bad))
+    together = f" {escape(say(language, 'board.mixed'))}" if question.pool == "all" else ""
+    return (
+        f'<div class="scroll"><table class="board"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<p class="method">{method}{together}</p>{_origin(table, question, language)}'
+        f"{_effects(table.effects, language)}{_gains(found.gains, language)}"
+    )
+
+
+def _origin(table: Table, question: Question, language: Language) -> str:
+    """What the table was made from, how to make it again, and what to take it away as."""
+    links = " · ".join(
+        f'<a href="{escape(address)}" download>{escape(say(language, f"board.as_{kind}"))}</a>'
+        for kind, address in addresses(question).items()
+    )
+    taken = "" if question.voter else f"<p class='method'>{escape(say(language, 'board.take'))} {links}</p>"
+    if table.made is None or not table.made.sha256:
+        return taken
+    told = say(language, "board.made", bytes=table.made.bytes, sha256=table.made.sha256, method=table.made.method)
+    again = f"<br><code>{escape(table.made.command)}</code>" if not question.even else ""
+    summary = escape(say(language, "board.origin"))
+    return f"{taken}<details class='method'><summary>{summary}</summary>{escape(told)}{again}</details>"
+
+
+def _gains(gains: Sequence[Gain], language: Language) -> str:
+    """What sound adds to each model, in points of the rating."""
+    if not gains:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(catalogue().label(one.model))}</td><td>{one.points:+.0f} "
+        f"<small>{one.low:+.0f} … {one.high:+.0f}</small></td></tr>"
+        for one in gains
+    )
+    about = escape(say(language, "board.gains"))
+    return f'<p class="caption">{about}</p><table class="plain effects"><tbody>{rows}</tbody></table>'
+
+
+def _effects(effects: Sequence[Effect], language: Language) -> str:
+    """What each control is worth, as how often the one with a unit more of it wins between equal models."""
+    if not effects:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(say(language, f'board.control_{one.name}'))}</td><td>{100 * _share(one.worth):.0f} % "
+        f"<small>{100 * _share(one.low):.0f} … {100 * _share(one.high):.0f}</small></td></tr>"
+        for one in effects
+    )
+    about = escape(say(language, "board.effects"))
+    return f'<p class="caption">{about}</p><table class="plain effects"><tbody>{rows}</tbody></table>'
+
+
+def _share(worth: float) -> float:
+    return 1 / (1 + math.exp(-worth))
+
+
+def behaved(known: Sequence[Record], language: Language) -> str:
+    """What became of what was asked of the models."""
+    heads = "".join(f"<th>{escape(say(language, f'board.{name}'))}</th>" for name in BEHAVED)
+    rows = "".join(_behaved_row(one) for one in known)
+    title, about = (escape(say(language, f"board.{name}")) for name in ("behaved", "behaved_about"))
+    return (
+        f"<p class='caption'><b>{title}</b> {about}</p>"
+        f'<div class="scroll"><table class="plain"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _behaved_row(one: Record) -> str:
+    numbers = (one.asked, one.clips, one.refused, one.timed_out, one.errors)
+    cells = [
+        f"<b>{escape(catalogue().label(one.model))}</b>",
+        *(str(number) for number in numbers),
+        _spanned(one.wait_s, 1),
+        _spanned(one.cost_usd, 2),
+    ]
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _spanned(middle: Middle | None, digits: int) -> str:
+    if middle is None:
+        return "—"
+    low, value, high = (f"{number:.{digits}f}" for number in (middle.low, middle.value, middle.high))
+    return value if low == high else f"{value} <small>{low} … {high}</small>"
+
+
+def _row(row: Row, low: float, high: float, language: Language) -> str:
+    place = f"{row.rank_low}" if row.rank_low == row.rank_high else f"{row.rank_low}–{row.rank_high}"
+    tag = f'<span class="tag">{escape(say(language, "board.provisional"))}</span>' if row.provisional else ""
+    share = "—" if row.win_share is None else f"{100 * row.win_share:.0f} %"
+    cells = [
+        f'<span class="place">{place}</span>',
+        f"<b>{escape(catalogue().label(row.model))}</b>{tag}<br><code>{escape(row.model)}</code>",
+        _interval(row, low, high),
+        str(row.votes),
+        share,
+        f"{row.wins} · {row.ties} · {row.losses}",
+        str(row.both_bad),
+    ]
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _interval(row: Row, low: float, high: float) -> str:
+    def at(points: float) -> float:
+        return 3 + 94 * (points - low) / max(high - low, 1e-9)
+
+    bar = f'<i style="left:{at(row.low):.1f}%;width:{at(row.high) - at(row.low):.1f}%"></i>'
+    dot = f'<b style="left:{at(row.rating):.1f}%"></b>'
+    figures = f'<span class="figures"><strong>{row.rating:.0f}</strong> {row.low:.0f} … {row.high:.0f}</span>'
+    return f'{figures}<div class="interval" aria-hidden="true">{bar}{dot}</div>'
+
+
+def centred(sentence: str) -> str:
+    """A sentence where a table would be."""
+    return f'<p class="empty">{escape(sentence)}</p>'
