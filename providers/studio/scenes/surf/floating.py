@@ -10,7 +10,7 @@ import numpy as np
 from providers.studio.canvas import Canvas
 from providers.studio.paint.colours import mix, rgb
 from providers.studio.performance import Form, Performance
-from providers.studio.scenes.surf import vessels
+from providers.studio.scenes.surf import rocks, vessels
 from providers.studio.scenes.surf.afloat import Drift, drift, hover
 from providers.studio.scenes.surf.crafts import Craft, crafts, hull
 from providers.studio.scenes.surf.foam import Spray, burst, sprayed
@@ -72,10 +72,33 @@ def perform(script: Script, form: Form, setting: Setting) -> Performance:
     )
     eye = np.stack([x, np.full(form.frames, shot.view.over)], axis=1)
     shot = replace(shot, eye=eye, things=things, spray=spray(form, drifts))
+    if script.details.get("rocks") and not asked:
+        return rocky(script, form, setting, shot)
     return Performance(
         form=form, place="beach", weather=script.weather, light=script.light, width=shot.view.wide,
         cues=cues(form, setting, shot, drifts),
         painter=lambda: Picture(shot), truth=truth(asked, drifts),
+    )  # fmt: skip
+
+
+def rocky(script: Script, form: Form, setting: Setting, shot: Shot) -> Performance:
+    """The sea with rocks in it, on which its waves break."""
+    standing = rocks.rocks(form, shot.view.wide)
+    struck = rocks.hits(shot.sea, standing, form.seconds)
+    eye = shot.eye.copy()
+    eye[:, 0] = 0.0
+    parts = rocks.thrown(form, struck)
+    shot = replace(
+        shot, eye=eye, things=rocks.things(form, standing, setting.hour), spray=sprayed(parts) if parts else None
+    )
+    splashes = (Splash(time=hit.time, at=hit.at, volume=hit.litres) for hit in struck)
+    return Performance(
+        form=form, place="beach", weather=script.weather, light=script.light, width=shot.view.wide,
+        cues=(*cues(form, setting, shot, []), *splashes), painter=lambda: Picture(shot),
+        truth={"contacts": [
+            {"time": hit.time, "at": list(hit.at), "impulse": hit.litres, "materials": ["water", "stone"]}
+            for hit in struck
+        ], "tracks": []},
     )  # fmt: skip
 
 
