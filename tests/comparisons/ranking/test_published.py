@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from comparisons.ranking import clusters
-from comparisons.ranking.bradley_terry import Floats, NoEstimate, Pairs, fit, pairs
+from comparisons.ranking.bradley_terry import Floats, NoEstimate, Pairs, chances, fit, pairs
 from comparisons.ranking.coded import code
 from comparisons.ranking.island import fit_island
 from comparisons.ranking.tally import tally
@@ -56,6 +56,10 @@ def test_davidsons_puddings_come_out() -> None:
         ties[first - 1, second - 1] = ties[second - 1, first - 1] = tied
     found = fit(pairs(wins, ties), prior=0)
     assert found.nu == pytest.approx(0.7468230, abs=1e-6)
+    up, down, level = chances(found.beta, np.log(found.nu), pairs(wins, ties))
+    told = pd.DataFrame(PUDDING).sort_values([0, 1])
+    likelihood = (told[2] * np.log(up) + told[3] * np.log(down) + told[4] * np.log(level)).sum()
+    assert likelihood == pytest.approx(-809.7095, abs=1e-4)
     strengths = np.exp(found.beta) / np.exp(found.beta).sum()
     np.testing.assert_allclose(strengths, [0.13880, 0.17300, 0.16175, 0.16537, 0.15869, 0.20239], atol=5e-6)
 
@@ -86,6 +90,8 @@ def test_the_american_league_of_1987_comes_out() -> None:
     found = fit(met, ties="half", prior=0)
     np.testing.assert_allclose(found.beta - found.beta[0], told["ability"], atol=1e-5)
     np.testing.assert_allclose(errors_about_first(met, found.hessian), told["s.e."], atol=1e-5)
+    covariance = pd.read_csv(published("baseball/baseball_BTm_vcov.csv"), index_col=0)
+    np.testing.assert_allclose(np.linalg.inv(found.hessian[1:, 1:]), covariance, atol=1e-5)
 
 
 @pytest.mark.parametrize("case", [1, 2])
