@@ -20,6 +20,7 @@ from comparisons.gate import Gate
 from comparisons.misuse import Busy as Busy
 from comparisons.misuse import Misuse as Misuse
 from comparisons.quote import dearest_two, prices, quote
+from comparisons.ranking.table import rank
 from comparisons.run import clips
 from comparisons.run.battle import Battle
 from comparisons.run.borrowed import paid_by_visitor, provider_of
@@ -37,6 +38,7 @@ from comparisons.visitor import OWNER, Keyring
 from comparisons.visitor import Visitor as Visitor
 from comparisons.votes.answers import Answer
 from comparisons.votes.log import VoteLog
+from comparisons.votes.screen import Screen
 from providers import Catalogue, catalogue
 from providers.kit.provider import Remote
 from providers.kit.rehearse import rehearsing
@@ -65,7 +67,7 @@ class Desk:
         if rehearsing():
             set_up_by_example(self.catalogue)
         self.votes = VoteLog(data / "votes.csv")
-        self.scoreboard = Scoreboard(self.votes)
+        self.scoreboard, self.screen = Scoreboard(self.votes), Screen(self.votes)
         self.booth, self.matches = Booth(data, self.votes), Matches(self.store, self.votes)
         self.runs = Runs(self.store, self.catalogue, examine, workers)
         self.runs.resume()
@@ -196,11 +198,7 @@ class Desk:
 
     def battle_of_clips(self, visitor: Visitor, source: Source = "page") -> Comparison | None:
         """A battle of clips that exist; `None` where there is none and one may be made, `Misuse` where none may."""
-        if self.matches.wish != "live" and (made := self.matches.of_clips(visitor.voter, visitor.id, source)):
-            return made
-        if self.matches.wish == "drawn":
-            raise Misuse("models", "judged", "You have judged every pair that there is. Come back for new clips")
-        return None
+        return self.matches.offer(visitor.voter, visitor.id, source)
 
     def check(self, brief: Brief, models: Sequence[str], visitor: Visitor = OWNER, sound_by: str = "") -> None:
         """`Misuse` where the prompt is empty, or one of the models can't be had."""
@@ -249,7 +247,7 @@ class Desk:
 
     def leaderboard(self) -> Table:
         """The table that the votes make, now."""
-        return self.scoreboard.table()
+        return rank(self.screen.votes()) if self.screen.suspects() else self.scoreboard.table()
 
     @property
     def takes_clips(self) -> bool:

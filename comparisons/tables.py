@@ -19,6 +19,7 @@ from comparisons.ranking.portrait import as_png
 from comparisons.ranking.table import Table
 from comparisons.votes.errors import VoteTrouble
 from comparisons.votes.frame import read_votes
+from comparisons.votes.voters import screened
 
 Votes = Annotated[Path, typer.Argument(help="A votes.csv.")]
 Words = list[str] | None
@@ -64,7 +65,7 @@ def rank(
             writing=writing, mode=mode, source=source, round=round_, prompt=tuple(prompt or ()),
             model=tuple(model or ()), voter=voter, since=_aware(since), until=_aware(until),
         )  # fmt: skip
-        table = made(read_votes(votes, first=first, sha256=sha256), asked)
+        table = made(screened(read_votes(votes, first=first, sha256=sha256)), asked)
         if out is not None:
             out.write_bytes(written(table, out.suffix))
     except (VoteTrouble, BadVotes, ValueError, OSError) as error:
@@ -81,7 +82,7 @@ def battles(
 ) -> None:
     """Counted votes as JSON Lines in the schema that FastChat-style tools read, on standard output."""
     try:
-        for line in told_battles(read_votes(votes), criterion=criterion):
+        for line in told_battles(screened(read_votes(votes)), criterion=criterion):
             print(line)
     except VoteTrouble as error:
         raise stop(error) from None

@@ -18,12 +18,14 @@ from itertools import combinations
 from comparisons.battles import rounds
 from comparisons.battles.pair import Models, Standing, draw, standing
 from comparisons.battles.shelf import Clip, Shelf
+from comparisons.misuse import Misuse
 from comparisons.ranking.table import BadVotes, rank
 from comparisons.run import clips
 from comparisons.run.battle import Battle, Round
 from comparisons.run.comparison import Comparison, Done, Source, Take, utc_now
 from comparisons.run.store import Store
 from comparisons.votes.log import VoteLog
+from comparisons.votes.voters import screened
 from providers.kit.dotenv import BadSettings
 
 VARIABLE = "SPLITSCREEN_ARENA"
@@ -44,6 +46,14 @@ class Matches:
         self._shelf = Shelf(store)
         self._lock = threading.Lock()
         self._looked: tuple[int, Standing] | None = None
+
+    def offer(self, voter: str, visitor: str, source: Source) -> Comparison | None:
+        """A battle of clips that exist, stored; `None` where one is to be made, `Misuse` where none may be."""
+        if self.wish != "live" and (made := self.of_clips(voter, visitor, source)):
+            return made
+        if self.wish == "drawn":
+            raise Misuse("models", "judged", "You have judged every pair that there is. Come back for new clips")
+        return None
 
     def of_clips(self, voter: str, visitor: str, source: Source) -> Comparison | None:
         """A battle of clips that exist, stored; `None` where there is no pair that this person can judge blind."""
@@ -72,7 +82,7 @@ class Matches:
         size = self._votes.path.stat().st_size
         if self._looked is None or not self._looked[0] <= size <= self._looked[0] * GROWTH:
             try:
-                self._looked = size, standing(rank(self._votes.read()))
+                self._looked = size, standing(rank(screened(self._votes.read())))
             except BadVotes:
                 self._looked = size, Standing()
         return self._looked[1]

@@ -16,6 +16,7 @@ from comparisons.ui.watch import spoken
 from comparisons.ui.who import Who
 from comparisons.ui.words import Language, say
 from comparisons.votes.errors import VoteTrouble
+from comparisons.votes.voters import screened
 
 ANY = ""
 """Of a slice: all of them."""
@@ -88,7 +89,7 @@ class Leaderboard:
             voter=(voter or "nobody") if whose else "",
         )  # fmt: skip
         try:
-            found = answer(self._desk.votes.read(), self._desk.store.recent(NEWEST), question)
+            found = answer(screened(self._desk.votes.read()), self._desk.store.recent(NEWEST), question)
         except TooFew as few:
             told = say(language, "board.own", missing=few.missing)
             return [gr.skip(), gr.skip(), centred(told), *_nothing(2), "", *_nothing(2)]
