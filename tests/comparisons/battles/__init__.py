@@ -23,8 +23,9 @@ def made(
     visitor: str = "maker",
     lufs: float | None = -20.0,
     mode: str = "open",
+    film: Path | None = None,
 ) -> Comparison:
-    """A finished comparison whose clips are a few bytes each."""
+    """A finished comparison whose clips are a few bytes each, or that film of a second."""
     brief = Brief(prompt=prompt)
     folder = store.folder(name)
     folder.mkdir()
@@ -32,11 +33,12 @@ def made(
     for place, model in enumerate(models):
         take = f"{name}t{place}"
         data = f"{name} {model}".encode()
-        (folder / f"{take}.mp4").write_bytes(data)
+        (folder / f"{take}.mp4").write_bytes(film.read_bytes() if film else data)
         (folder / f"{take}.original.mp4").write_bytes(b"maker " + data)
+        digest, seconds = hashlib.sha256(data).hexdigest(), 1.0 if film else 5.0
         clip = Clip(
-            path=Path(f"{take}.mp4"), sha256=hashlib.sha256(data).hexdigest(), seconds=5.0, width=64, height=36,
-            fps=24.0, audio=True, cost_usd=0.5,
+            path=Path(f"{take}.mp4"), sha256=digest, seconds=seconds, width=64, height=36, fps=24.0, audio=True,
+            cost_usd=0.5,
         )  # fmt: skip
         stage = Done(clip=clip, shown=Shown(lufs=lufs, gain_db=0.0, peaks=()))
         takes.append(
