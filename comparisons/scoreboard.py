@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from comparisons.ranking.asked import Asked, folds, kept_rows, made, method, origin
 from comparisons.ranking.fold import Fold
 from comparisons.ranking.table import Table as Table
 from comparisons.ranking.table import rank_coded
-from comparisons.votes.cells import HEADER
+from comparisons.votes import cells
 from comparisons.votes.frame import frame
-from comparisons.votes.log import Mark, VoteLog
+from comparisons.votes.log import LONGEST, MOST, Mark, VoteLog
 
+PORTION = 16 * MOST
+"""Bytes of rows that are read at once; far more than one ballot."""
 _MOST = 8
 """Tables of different questions that are kept ready."""
 
@@ -60,9 +63,31 @@ class Scoreboard:
         if head and ready.mark is not None:
             ready = _Ready(fold=Fold(asked.criterion))
         if data or head:
-            rows = frame(HEADER + b"\n" + data)
-            ready.fold.add(kept_rows(rows, asked))
-            ready.hash.update(head + data)
-            ready.rows, ready.size, ready.table = ready.rows + len(rows), ready.size + len(head + data), None
+            for part in _parts(data):
+                rows = frame(cells.HEADER + b"\n" + part)
+                ready.fold.add(kept_rows(rows, asked))
+                ready.rows += len(rows)
+            ready.hash.update(head)
+            ready.hash.update(data)
+            ready.size, ready.table = ready.size + len(head) + len(data), None
         ready.mark = mark
         return ready
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    """The rows in portions, so that a long file is not in memory at once as texts; a ballot's rows stay together."""
+    begin = 0
+    while len(data) - begin > PORTION:
+        end = begin + cells.whole(data[begin : begin + PORTION])
+        while end > begin and _ballot(data, last := begin + cells.whole(data[begin : end - 1])) == _ballot(data, end):
+            end = last
+        if end == begin:
+            break
+        yield data[begin:end]
+        begin = end
+    yield data[begin:]
+
+
+def _ballot(data: bytes, begin: int) -> list[bytes]:
+    """The version and the id that the row there begins with."""
+    return data[begin : begin + LONGEST].split(b",", 2)[:2]

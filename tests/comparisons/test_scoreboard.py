@@ -100,6 +100,17 @@ def test_what_was_read_once_is_not_read_again(log: VoteLog, monkeypatch: pytest.
     assert rows == [1] * 5
 
 
+@pytest.mark.parametrize("portion", [100, 1000, 2500, 6000])
+def test_a_long_file_is_read_in_portions_that_part_no_ballot(
+    log: VoteLog, monkeypatch: pytest.MonkeyPatch, portion: int
+) -> None:
+    rng = np.random.default_rng(7)
+    for number in range(30):
+        log.append(anything(number, rng))
+    monkeypatch.setattr("comparisons.scoreboard.PORTION", portion)
+    same(Scoreboard(log).table(), made(read_votes(log.path)))
+
+
 def test_votes_of_another_process_are_seen_and_so_is_another_file(log: VoteLog, tmp_path: Path) -> None:
     standing = Scoreboard(log)
     assert standing.table().votes == 0
