@@ -13,6 +13,7 @@ from providers.studio.canvas import Canvas
 from providers.studio.paint import light
 from providers.studio.paint.boxes import box
 from providers.studio.paint.camera import Camera
+from providers.studio.paint.land import cottages
 from providers.studio.paint.lens import Lens
 from providers.studio.paint.scenery import Scenery
 from providers.studio.performance import Form
@@ -68,7 +69,10 @@ class Picture:
             width=form.width, height=form.height, scale=shot.seen.scale, top=shot.seen.tall - shot.seen.below,
             below=shot.seen.below,
         )  # fmt: skip
-        self.scenery = Scenery(self.camera, shot.seen.kerb, script.place, script.light, script.weather, far, form.seed)
+        near = ((0.42, cottages),) if script.details.get("village") else ()
+        self.scenery = Scenery(
+            self.camera, shot.seen.kerb, script.place, script.light, script.weather, far, form.seed, near
+        )
         scene = Scene(
             width=shot.seen.wide, height=shot.seen.tall, below=shot.seen.below, bodies=(), statics=(),
             place=script.place, light=script.light, weather=script.weather,

@@ -19,6 +19,8 @@ DRY = 0.85
 RAILS = 0.3
 MOST = 4
 """Vehicles in one staging, wagons not counted."""
+TWICE = frozenset({"taxi", "sports", "train", "bicycle", "motorcycle"})
+"""What two words in a row may name, and mean one: a yellow taxi cab."""
 LINE = 25.0
 """Where one stops at a light: metres."""
 GREEN = 6.0
@@ -91,7 +93,7 @@ def named(script: Script) -> list[Thing]:
         if thing.name == "traffic":
             names = ("car", "bus", "van", "taxi")
             found += [Thing(name=name) for name in names]
-        elif thing.name != "driver":
+        elif thing.name != "driver" and not (found and thing.name in TWICE and thing.name == found[-1].name):
             count = min(thing.count or (3 if thing.plural else 1), MOST)
             found += [thing] * count
     plain = {name: script.details[name] for name in ("colour", "size") if name in script.details}

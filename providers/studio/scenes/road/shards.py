@@ -44,7 +44,7 @@ def shards(drive: Drive, seed: int) -> tuple[Shard, ...]:
     made: list[Shard] = []
     many = len(drive.plan.driven)
     for number, hit in enumerate(drive.contacts):
-        if hit.body >= many or hit.impulse < HARD or len(made) > 60:
+        if hit.other is None or hit.body >= many or hit.impulse < HARD or len(made) > 60:
             continue
         random = Random(f"{seed}/{number}/shards")
         for _ in range(26):

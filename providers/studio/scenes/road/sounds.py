@@ -150,7 +150,7 @@ def striking(drive: Drive, eye: Floats) -> Iterator[Cue]:
         at = (place(drive, eye, hit.time, hit.at[0]), hit.at[1])
         impulse = hit.impulse * (0.15 if hit.body < many else 0.6)
         yield Impact(time=hit.time, at=at, impulse=impulse, materials=hit.materials, sizes=(sizes[0], sizes[1]))
-        if hit.body < many and (hit.other is None or hit.other < many):
+        if hit.body < many and hit.other is not None and hit.other < many:
             for material, size in (("plastic", 0.4), ("glass", 0.16)):
                 yield Impact(time=hit.time, at=at, impulse=0.05 * hit.impulse, materials=(material, "metal"),
                              sizes=(size, 0.4))  # fmt: skip
