@@ -1,17 +1,19 @@
 """What the Leaderboard asks of the votes, and the answer: which votes, of which models, on which criterion.
 
-A pure function of votes and of stored comparisons; these tell what the votes' CSV does not: whether clips have sound,
+Made from the votes and from stored comparisons; these tell what the votes' CSV does not: whether clips have sound,
 how long, large and loud they are, and what it took to get them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from comparisons.desk import Desk
 from comparisons.ranking.asked import Asked
 from comparisons.ranking.asked import made as tabled
 from comparisons.ranking.coded import BadVotes, code
@@ -21,9 +23,14 @@ from comparisons.ranking.slices import Pool, pool
 from comparisons.ranking.table import Table
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.reliability import Record, records
+from comparisons.votes.voters import Alarm, agreement, alarm
 
 NEWEST = 2000
 """Comparisons that are looked at for what their clips are like and how models have behaved."""
+FRESH = 60.0
+"""Seconds for which what stands beside a table is kept."""
+NONE = ("",)
+"""Models of an empty pool."""
 SLICED = ("task", "category", "mode")
 """Columns by which the page offers slices."""
 
@@ -45,39 +52,82 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What all votes say beside a table."""
+
+    choices: dict[str, list[str]]
+    """For each column of `SLICED` and for `criterion`, what the votes have."""
+    gains: Sequence[Gain]
+    """By how much each model stands higher with its sound than muted; empty before both were judged."""
+    agreement: float | None
+    """Krippendorff's alpha; `None` where it can't be told."""
+    suspects: int
+    """Voters whose votes are kept and not counted."""
+    alarm: Alarm | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A table and what is known beside it."""
 
     table: Table
-    gains: Sequence[Gain]
-    """By how much each model stands higher with its sound than muted; empty before both were judged."""
+    beside: Beside
     records: Sequence[Record]
     """What became of what was asked of the models."""
-    choices: dict[str, list[str]]
-    """For each column of `SLICED` and for `criterion`, what the votes have."""
 
 
-def answer(votes: pd.DataFrame, made: Sequence[Comparison], question: Question) -> Answer:
-    """The board of these votes and of what is known of their clips; `BadVotes` where they make none."""
-    choices = {name: _words(votes[name]) for name in (*SLICED, "criterion")}
-    return Answer(
-        table=table(votes, made, question), gains=worth_of_sound(votes), records=records(made), choices=choices
+class Board:
+    """Answers from one desk's votes and comparisons; safe to share between threads."""
+
+    def __init__(self, desk: Desk, clock: Callable[[], float] = time.monotonic) -> None:
+        self._desk, self._clock = desk, clock
+        self._beside: tuple[float, Beside] | None = None
+
+    def table(self, question: Question) -> Table:
+        """As the votes stand now; `BadVotes` or `VoteTrouble` where they make none."""
+        made = self._desk.store.recent(NEWEST)
+        if question.even:
+            return even_table(self._desk.screen.votes(), made, question)
+        if self._desk.screen.suspects():
+            return tabled(self._desk.screen.votes(), asked(question, made))
+        return self._desk.scoreboard.table(asked(question, made))
+
+    def answer(self, question: Question) -> Answer:
+        """The table now, and beside it what needs a look at every vote and so may be a minute old; errors as above."""
+        table = self.table(question)
+        if self._beside is None or self._clock() - self._beside[0] > FRESH:
+            self._beside = self._clock(), beside(self._desk.screen.votes())
+        return Answer(table=table, beside=self._beside[1], records=records(self._desk.store.recent(NEWEST)))
+
+
+def beside(votes: pd.DataFrame) -> Beside:
+    """Of screened votes."""
+    suspects = votes.loc[votes["flags"].str.split().map(lambda flags: "suspect" in flags), "voter"].nunique()
+    return Beside(
+        choices=choices(votes), gains=worth_of_sound(votes), agreement=agreement(votes), suspects=int(suspects),
+        alarm=alarm(votes),
     )  # fmt: skip
 
 
-def table(votes: pd.DataFrame, made: Sequence[Comparison], question: Question) -> Table:
-    """The table that was asked for, and where it came from; `BadVotes` where these votes make none."""
+def asked(question: Question, made: Sequence[Comparison]) -> Asked:
+    """The same in the words of `python -m comparisons rank`."""
     models = pool(has_sound(made), question.pool)
-    if models is not None and not models:
-        votes = votes.iloc[:0]
-    wanted = Asked(
+    return Asked(
         criterion=question.criterion, category=question.category or None, task=question.task or None,
-        mode=question.mode or None, model=tuple(sorted(models or ())), voter=question.voter or None,
+        mode=question.mode or None, model=() if models is None else tuple(sorted(models)) or NONE,
+        voter=question.voter or None,
     )  # fmt: skip
-    if question.even:
-        votes = with_facts(votes, facts(made))
-        wanted = replace(wanted, control=controls(votes, question.criterion))
-    return tabled(votes, wanted)
+
+
+def even_table(votes: pd.DataFrame, made: Sequence[Comparison], question: Question) -> Table:
+    """The table between clips alike in all that these comparisons tell and the votes can tell from the models."""
+    votes = with_facts(votes, facts(made))
+    return tabled(votes, replace(asked(question, made), control=controls(votes, question.criterion)))
+
+
+def choices(votes: pd.DataFrame) -> dict[str, list[str]]:
+    """The words in each column of `SLICED`, and the criteria, that votes have."""
+    return {name: sorted({str(word) for word in votes[name].unique()} - {""}) for name in (*SLICED, "criterion")}
 
 
 def worth_of_sound(votes: pd.DataFrame) -> tuple[Gain, ...]:
@@ -131,7 +181,3 @@ def _done(made: Sequence[Comparison]) -> Iterator[tuple[Take, Done]]:
         for take in one.takes:
             if isinstance(take.stage, Done):
                 yield take, take.stage
-
-
-def _words(column: pd.Series) -> list[str]:
-    return sorted({str(word) for word in column.unique()} - {""})

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from comparisons.board import Answer, Question
+from comparisons.board import Answer, Beside, Question
 from comparisons.ranking.composite import Gain
 from comparisons.ranking.scores import Effect
 from comparisons.ranking.table import Row, Table
@@ -30,9 +30,22 @@ def board(found: Answer, question: Question, language: Language) -> str:
     together = f" {escape(say(language, 'board.mixed'))}" if question.pool == "all" else ""
     return (
         f'<div class="scroll"><table class="board"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
-        f'<p class="method">{method}{together}</p>{_origin(table, question, language)}'
-        f"{_effects(table.effects, language)}{_gains(found.gains, language)}"
+        f'<p class="method">{method}{together}{_voters(found.beside, language)}</p>{_origin(table, question, language)}'
+        f"{_effects(table.effects, language)}{_gains(found.beside.gains, language)}"
     )
+
+
+def _voters(beside: Beside, language: Language) -> str:
+    """How far voters agree, and whose votes are left out."""
+    told = []
+    if beside.agreement is not None:
+        told.append(say(language, "board.agreement", alpha=f"{beside.agreement:.2f}"))
+    if beside.suspects:
+        told.append(say(language, "board.suspects", count=beside.suspects))
+    if beside.alarm:
+        shares = {"now": round(100 * beside.alarm.now), "before": round(100 * beside.alarm.before)}
+        told.append(say(language, "board.alarm", **shares))
+    return "".join(f" {escape(sentence)}" for sentence in told)
 
 
 def _origin(table: Table, question: Question, language: Language) -> str:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from comparisons.board import NEWEST, Question, table
+from comparisons.board import Board, Question
 from comparisons.desk import Desk
 from comparisons.ranking.exports import battles
 from comparisons.ranking.slices import Pool
@@ -24,7 +24,7 @@ KINDS = {"csv": "text/csv", "md": "text/markdown", "json": "application/json", "
 HEADERS = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
-def routes(desk: Desk) -> list[Route]:
+def routes(desk: Desk, board: Board) -> list[Route]:
     """`GET board/table.<csv|md|json|png>` with a `Question`'s fields as its query, and `board/battles.jsonl`.
 
     401 without the login, 422 with a sentence where the votes make no such table. Battles tell voters by a hash alone.
@@ -34,9 +34,11 @@ def routes(desk: Desk) -> list[Route]:
         kind = request.path_params["kind"]
         if kind not in KINDS:
             raise HTTPException(404, f"A table is taken away as {', '.join(KINDS)}. Asked for: {kind}")
-        question = asked(request.query_params)
-        made = table(desk.votes.read(), desk.store.recent(NEWEST), question)
-        return written(made, f".{kind}"), KINDS[kind], f"splitscreen-leaderboard.{kind}"
+        return (
+            written(board.table(asked(request.query_params)), f".{kind}"),
+            KINDS[kind],
+            f"splitscreen-leaderboard.{kind}",
+        )
 
     def listed(request: Request) -> tuple[bytes, str, str]:
         lines = battles(desk.votes.read(), criterion=asked(request.query_params).criterion)

@@ -6,8 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from comparisons.board import NEWEST, Answer, Question, answer
-from comparisons.desk import Desk
+from comparisons.board import Answer, Board, Question
 from comparisons.ranking.slices import POOLS, TooFew
 from comparisons.ranking.table import BadVotes
 from comparisons.ui.board_html import behaved, board, centred
@@ -16,7 +15,6 @@ from comparisons.ui.watch import spoken
 from comparisons.ui.who import Who
 from comparisons.ui.words import Language, say
 from comparisons.votes.errors import VoteTrouble
-from comparisons.votes.voters import screened
 
 ANY = ""
 """Of a slice: all of them."""
@@ -26,9 +24,9 @@ CRITERIA = ("overall", "picture", "motion", "sound", "sync", "prompt")
 class Leaderboard:
     """A question, a table and what stands beside it, made anew from the votes each time the tab is opened."""
 
-    def __init__(self, desk: Desk, who: Who, i18n: gr.I18n) -> None:
+    def __init__(self, made: Board, who: Who, i18n: gr.I18n) -> None:
         """Draw the tab where this is called."""
-        self._desk, self._who = desk, who
+        self._board, self._who = made, who
         small: dict[str, Any] = {"min_width": 150, "scale": 1, "container": True}
         with gr.Row(elem_id="board-asked"):
             self.criterion = gr.Dropdown(
@@ -89,7 +87,7 @@ class Leaderboard:
             voter=(voter or "nobody") if whose else "",
         )  # fmt: skip
         try:
-            found = answer(screened(self._desk.votes.read()), self._desk.store.recent(NEWEST), question)
+            found = self._board.answer(question)
         except TooFew as few:
             told = say(language, "board.own", missing=few.missing)
             return [gr.skip(), gr.skip(), centred(told), *_nothing(2), "", *_nothing(2)]
@@ -97,11 +95,12 @@ class Leaderboard:
             told = say(language, "board.broken", reason=error)
             return [gr.skip(), gr.skip(), centred(told), *_nothing(2), "", *_nothing(2)]
         offered = [
-            _offered(found.choices[name], asked, language) for name, asked in (("category", category), ("task", task))
+            _offered(found.beside.choices[name], asked, language)
+            for name, asked in (("category", category), ("task", task))
         ]
         known = behaved(found.records, language) if found.records else ""
         if not found.table.rows:
-            nothing = say(language, "board.none" if found.choices["criterion"] else "board.empty")
+            nothing = say(language, "board.none" if found.beside.choices["criterion"] else "board.empty")
             return [*offered, centred(nothing), *_nothing(2), known, *_nothing(2)]
         return [
             *offered, board(found, question, language), gr.update(visible=True),

@@ -14,6 +14,7 @@ from typing import Any
 import gradio as gr
 from starlette.routing import BaseRoute
 
+from comparisons.board import Board
 from comparisons.desk import Desk
 from comparisons.ui import api
 from comparisons.ui.arena import Arena
@@ -44,7 +45,7 @@ class Page:
 
     def __init__(self, desk: Desk) -> None:
         """Draw every tab and bind its events."""
-        self._desk = desk
+        self._desk, self._board = desk, Board(desk)
         with gr.Blocks(title="Splitscreen", analytics_enabled=False, delete_cache=(3600, 86400)) as self.blocks:
             self.who = Who(desk)
             gr.HTML(_asset("logo.svg") + "<h1>Splitscreen</h1>", elem_id="masthead")
@@ -71,8 +72,9 @@ class Page:
 
     def _routes(self) -> Iterator[BaseRoute]:
         """The addresses that are not Gradio's."""
-        for routes in (preview_routes, clip_routes, export_routes):
+        for routes in (preview_routes, clip_routes):
             yield from routes(self._desk)
+        yield from export_routes(self._desk, self._board)
         yield live_route(self._desk)
 
     def _draw_tabs(self) -> None:
@@ -83,7 +85,7 @@ class Page:
         with gr.Tab(I18N("page.live"), id="live") as live:
             live_tab(self._desk)
         with gr.Tab(I18N("page.leaderboard"), id="leaderboard") as board:
-            self.board = Leaderboard(self._desk, self.who, I18N)
+            self.board = Leaderboard(self._board, self.who, I18N)
         with gr.Tab(I18N("page.history"), id="history") as history:
             self.history = gr.HTML(elem_id="history")
         with gr.Tab(I18N("page.models"), id="models") as models:

@@ -312,6 +312,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "A table of your own taste takes ten votes. Still missing: {missing}",
         "Таблице вашего вкуса нужно десять голосов. Ещё не хватает: {missing}",
     ),
+    "board.agreement": (
+        "Voters agree by Krippendorff's alpha of {alpha} (1: wholly; 0: as by chance).",
+        "Согласие голосующих, альфа Криппендорфа: {alpha} (1 — полное, 0 — как по случаю).",
+    ),
+    "board.suspects": (
+        "Voters whose votes are kept and not counted, as chance does not explain them: {count}.",
+        "Голосующих, чьи голоса хранятся, но не считаются, потому что случаем их не объяснить: {count}.",
+    ),
+    "board.alarm": (
+        "Attention: of the newest hundred ballots {now} % are left out, before that {before} %.",
+        "Внимание: из последней сотни бюллетеней не считаются {now} %, а до того было {before} %.",
+    ),
     "board.take": ("Take it away:", "Взять с собой:"),
     "board.as_csv": ("CSV", "CSV"),
     "board.as_md": ("Markdown", "Markdown"),

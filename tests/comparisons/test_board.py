@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from comparisons.board import Question, answer, controls, facts, has_sound
+from comparisons.board import Board, Question, asked, choices, controls, even_table, facts, has_sound, worth_of_sound
+from comparisons.desk import Desk
+from comparisons.ranking.asked import made as tabled
 from comparisons.ranking.covariates import with_facts
 from comparisons.ranking.slices import TooFew
 from comparisons.run.comparison import Comparison, Done, Shown, Take
+from comparisons.votes.ballot import Candidate, Occasion, judge
 from providers.kit.terms import Brief, Clip
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "data", workers=1)
+    yield made
+    made.close()
+
 
 WHEN = datetime(2026, 11, 28, tzinfo=UTC)
 BRIEF = Brief(prompt="a ball")
@@ -57,7 +69,7 @@ def votes(*, longer_wins: bool = False) -> pd.DataFrame:
 
 
 def order(question: Question) -> list[str]:
-    return list(answer(votes(), MADE, question).table.models)
+    return list(tabled(votes(), asked(question, MADE)).models)
 
 
 def test_a_slice_and_one_s_own_taste_turn_the_table_round() -> None:
@@ -77,25 +89,57 @@ def test_who_has_voted_too_little_is_told_how_many_are_missing() -> None:
 
 
 def test_what_can_be_chosen_is_what_the_votes_have() -> None:
-    choices = answer(votes(), MADE, Question()).choices
-    assert choices["category"] == ["sport", "talk"]
-    assert choices["criterion"] == ["overall"]
+    assert choices(votes()) == {
+        "task": ["text_to_video"], "category": ["sport", "talk"], "mode": ["battle"], "criterion": ["overall"]
+    }  # fmt: skip
+    assert choices(votes().iloc[:0])["category"] == []
 
 
 def test_a_fact_is_accounted_for_where_votes_can_tell_it_from_the_models() -> None:
     told = with_facts(votes(), facts(MADE))
     assert controls(told, "overall") == ("side", "seconds")
-    even = answer(votes(longer_wins=True), MADE, Question(even=True)).table
+    even = even_table(votes(longer_wins=True), MADE, Question(even=True))
     (seconds,) = [one for one in even.effects if one.name == "seconds"]
     assert seconds.worth > 2  # two voters leave its interval wide
-    assert answer(votes(), MADE, Question()).table.effects == ()
 
 
 def test_votes_whose_clips_are_not_known_are_judged_by_the_side_alone() -> None:
     assert controls(with_facts(votes(), facts([])), "overall") == ("side",)
 
 
-def test_no_votes_make_an_empty_table_and_nothing_to_choose() -> None:
-    found = answer(votes().iloc[:0], [], Question(even=True))
-    assert found.table.rows == ()
-    assert found.choices["category"] == []
+def test_no_votes_make_an_empty_table() -> None:
+    assert even_table(votes().iloc[:0], [], Question(even=True)).rows == ()
+
+
+def test_sound_is_worth_what_whole_rounds_say_beyond_muted_ones() -> None:
+    rows = votes()
+    silent = rows.assign(round="muted", outcome=rows["outcome"].map({"left": "right", "right": "left"}))
+    gains = {one.model: one.points for one in worth_of_sound(pd.concat([rows.assign(round="whole"), silent]))}
+    assert set(gains) == set(LOUD)
+    assert worth_of_sound(rows.assign(round="whole")) == ()
+    assert worth_of_sound(rows) == ()
+
+
+def test_whoever_votes_by_side_is_counted_beside_the_table_and_not_in_it(desk: Desk) -> None:
+    for at in range(60):
+        shown = [Candidate(take=f"{model}{at}", model=model) for model in ("a", "b")[:: 1 if at % 2 else -1]]
+        told = Occasion(voter="bot", comparison_id=f"abc{at:03}", prompt="a ball")
+        desk.votes.append(judge(told, shown, "left", now=WHEN))
+    found = Board(desk).answer(Question())
+    assert found.beside.suspects == 1
+    assert found.table.votes == 0
+
+
+def test_the_table_moves_with_each_vote_and_what_stands_beside_it_within_a_minute(desk: Desk) -> None:
+    now = [0.0]
+    board = Board(desk, clock=lambda: now[0])
+    assert board.answer(Question()).beside.choices["category"] == []
+    shown = [Candidate(take=f"{model}0", model=model) for model in ("a", "b")]
+    told = Occasion(voter="ann", comparison_id="abcdef", category="talk", prompt="a ball")
+    desk.votes.append(judge(told, shown, "left", now=WHEN))
+    found = board.answer(Question())
+    assert found.table.models == ("a", "b")
+    assert found.beside.choices["category"] == []
+    now[0] = 61.0
+    assert board.answer(Question()).beside.choices["category"] == ["talk"]
+    assert board.answer(Question(even=True)).table.models == ("a", "b")
