@@ -9,20 +9,18 @@ from __future__ import annotations
 import os
 import random
 import secrets
-import shutil
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from comparisons.battles import rounds
+from comparisons.battles.borrow import Asked, borrow, planted
 from comparisons.battles.pair import Models, Standing, draw, standing
-from comparisons.battles.shelf import Clip, Shelf
+from comparisons.battles.shelf import Meeting, Shelf
 from comparisons.misuse import Misuse
 from comparisons.ranking.table import BadVotes, rank
-from comparisons.run import clips
 from comparisons.run.battle import Battle, Round
-from comparisons.run.comparison import Comparison, Done, Source, Take, utc_now
+from comparisons.run.comparison import Comparison, Source
 from comparisons.run.store import Store
 from comparisons.votes.log import VoteLog
 from comparisons.votes.voters import screened
@@ -42,7 +40,7 @@ class Matches:
         self.wish = os.environ.get(VARIABLE, "").strip().lower()
         if self.wish not in {"", "drawn", "live"}:
             raise BadSettings(f"What the Arena shows can't be read. Set {VARIABLE} to drawn or live: {self.wish}")
-        self.shares = rounds.shares()
+        self.shares, self.checks = rounds.shares(), rounds.checks()
         self._shelf = Shelf(store)
         self._lock = threading.Lock()
         self._looked: tuple[int, Standing] | None = None
@@ -62,10 +60,34 @@ class Matches:
             pairs = self._shelf.pairs(voter, visitor, lambda made: self._votes.judged(voter, made))
             if not pairs:
                 return None
-            one, other = self._rng.choice(pairs[draw(list(pairs), self.standing(), self._rng)])
-            made = self._borrow((self._rng.choice(one), self._rng.choice(other)), voter, visitor, source)
+            asked = Asked(voter=voter, visitor=visitor, source=source)
+            made = self._trial(pairs, asked) or self._fresh(pairs, asked)
             self._shelf.shown(voter, made)
         return made
+
+    def _fresh(self, pairs: dict[Models, list[Meeting]], asked: Asked) -> Comparison:
+        """Two models' clips, drawn by what a vote would tell."""
+        one, other = self._rng.choice(pairs[draw(list(pairs), self.standing(), self._rng)])
+        clips = [self._rng.choice(one), self._rng.choice(other)]
+        self._rng.shuffle(clips)
+        sides = [(self._store.load(clip.comparison), clip.take) for clip in clips]
+        shown = self.round([clip.sounds for clip in clips])
+        return borrow(self._store, sides, asked, Battle(voter=asked.voter, round=shown))
+
+    def _trial(self, pairs: dict[Models, list[Meeting]], asked: Asked) -> Comparison | None:
+        """A battle that tries its voter, where the lot says so and there is one to be had."""
+        match self.checks.draw(self._rng):
+            case "gold":
+                clip = self._rng.choice(self._rng.choice(self._rng.choice(list(pairs.values())))[0])
+                return planted(self._store, self._store.load(clip.comparison), clip.take, asked, self._rng)
+            case "repeat" if before := self._shelf.repeatable(
+                asked.voter, lambda made: self._votes.judged(asked.voter, made)
+            ):
+                earlier = self._rng.choice(before)
+                sides = [(earlier, take.id) for take in reversed(earlier.takes)]
+                shown = earlier.battle.round if earlier.battle else "whole"
+                return borrow(self._store, sides, asked, Battle(voter=asked.voter, round=shown, repeat=True))
+        return None
 
     def models(self, prices: Mapping[str, float], left: float) -> Models:
         """Two models to ask, of those with these prices; of pairs that the budget has room for, where there are any."""
@@ -86,45 +108,3 @@ class Matches:
             except BadVotes:
                 self._looked = size, Standing()
         return self._looked[1]
-
-    def _borrow(self, pair: tuple[Clip, Clip], voter: str, visitor: str, source: Source) -> Comparison:
-        """The two clips under new names, in a drawn order."""
-        sides = list(pair)
-        self._rng.shuffle(sides)
-        origins = [self._store.load(one.comparison) for one in sides]
-        first, comparison_id = origins[0], secrets.token_hex(6)
-        folder = self._store.folder(comparison_id)
-        folder.mkdir(parents=True)
-        takes = []
-        for one, origin in zip(sides, origins, strict=True):
-            takes.append(copy := _renamed(origin.take(one.take)))
-            _link(self._store, origin.id, one.take, comparison_id, copy.id)
-        drawn = Battle(
-            voter=voter, round=self.round([one.sounds for one in sides]), of=tuple(one.take for one in sides)
-        )  # fmt: skip
-        made = Comparison(
-            id=comparison_id, mode="battle", brief=first.brief, takes=tuple(takes), created_at=utc_now(), source=source,
-            prompt_id=first.prompt_id, category=first.category, visitor=visitor, battle=drawn,
-        )  # fmt: skip
-        self._store.save(made)
-        return made
-
-
-def _renamed(take: Take) -> Take:
-    """The same clip as a take that cost nothing and tells nothing of when it was made."""
-    assert isinstance(take.stage, Done)
-    take_id = secrets.token_hex(5)
-    clip = replace(take.stage.clip, path=take.stage.clip.path.with_name(f"{take_id}.mp4"), cost_usd=None, truth=None)
-    return Take(id=take_id, model=take.model, brief=take.brief, estimate_usd=0.0, stage=replace(take.stage, clip=clip))
-
-
-def _link(store: Store, made: str, take: str, into: str, name: str) -> None:
-    """A second name for the shown clip and for its maker's own file; copies, on disks that know no such thing."""
-    shown = store.folder(made) / f"{take}.mp4"
-    new = store.folder(into) / f"{name}.mp4"
-    for source, target in ((shown, new), (clips.original(shown), clips.original(new))):
-        if source.is_file():
-            try:
-                os.link(source, target)
-            except OSError:
-                shutil.copy2(source, target)

@@ -45,6 +45,9 @@ class Shelf:
         self._subjects: dict[tuple[str, ...], list[Clip]] = defaultdict(list)
         self._shown: dict[str, set[str]] = defaultdict(set)
         """Hashes of the clips that a voter was shown in battles, drawn or made."""
+        self._drawn: dict[str, dict[str, Comparison]] = defaultdict(dict)
+        """The battles of clips that exist that a voter was given, without those that tried them."""
+        self._repeated: dict[str, set[frozenset[str]]] = defaultdict(set)
 
     def look(self) -> None:
         """Take in what has been finished since."""
@@ -81,6 +84,13 @@ class Shelf:
                 found[first, second].append((by_model[first], by_model[second]))
         return found
 
+    def repeatable(self, voter: str, judged: Callable[[set[str]], set[str]], apart: int = 3) -> list[Comparison]:
+        """Battles that this voter has judged, and that may come once more: not of the last `apart`."""
+        earlier = sorted(self._drawn[voter].values(), key=lambda one: one.created_at)[:-apart]
+        done = judged({one.id for one in earlier})
+        again = self._repeated[voter]
+        return [one for one in earlier if one.id in done and frozenset(take.id for take in one.takes) not in again]
+
     def _take_in(self, made: Comparison) -> None:
         if made.battle:
             self._note(made.battle.voter, made)
@@ -90,6 +100,11 @@ class Shelf:
             self._subjects[_subject(made, take)].append(clip)
 
     def _note(self, voter: str, made: Comparison) -> None:
+        if made.battle and made.battle.of and not made.battle.expected:
+            if made.battle.repeat:
+                self._repeated[voter].add(frozenset(made.battle.of))
+            else:
+                self._drawn[voter][made.id] = made
         self._shown[voter] |= {clip.sha256 for _, clip in _clips(made)}
 
 

@@ -202,6 +202,9 @@ def _message(seen: Seen, language: Language) -> str | None:
     comparison = seen.comparison
     if comparison.finished and comparison.mode == "battle" and len(comparison.playable) < 2:
         return say(language, "battle.broken")
+    if seen.voted and comparison.battle and comparison.battle.expected:
+        good = comparison.letter(comparison.battle.expected)
+        return say(language, "battle.gold", letter=good)
     if not seen.may_vote:
         return say(language, "battle.another")
     return None if (shown := _round(seen)) == "whole" else say(language, f"battle.{shown}")

@@ -223,6 +223,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "This battle was drawn for someone else, so your vote on it would not count. Start one of your own.",
         "Этот поединок достался другому, ваш голос в нём не засчитается. Начните свой.",
     ),
+    "battle.gold": (
+        "A trial: both were one clip, and the other than {letter} was spoilt on purpose. It counts for no model.",
+        "Проверка: это один и тот же ролик, и другой, не {letter}, испорчен нарочно. Ни одной модели это не засчитано.",
+    ),
     "battle.muted": (
         "A round without sound: judge the picture alone.",
         "Раунд без звука: оцените только изображение.",

@@ -27,6 +27,7 @@ class App:
     data: Path
     port: int
     words: tuple[str, ...] = ()
+    settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     log: Path = field(init=False)
 
@@ -40,7 +41,7 @@ class App:
         command += self.words
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("FAL_", "SPLITSCREEN_"))}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=clean, stdout=log, stderr=log)
+            self.process = subprocess.Popen(command, cwd=ROOT, env=clean | self.settings, stdout=log, stderr=log)
         deadline = time.monotonic() + 60
         while not self._answers():
             assert self.process.poll() is None, self.log.read_text()
@@ -118,11 +119,11 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 
 @contextlib.contextmanager
-def running(data: Path, *words: str) -> Iterator[App]:
+def running(data: Path, *words: str, **settings: str) -> Iterator[App]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    made = App(data=data, port=port, words=words)
+    made = App(data=data, port=port, words=words, settings=settings)
     made.start()
     try:
         yield made

@@ -35,7 +35,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     for place, prompt in enumerate(("a ball", "a cube", "a cone")):
         made(store, f"made{place:02}", ["studio/newton", "studio/tween"], prompt, film=source)
     assert probe(source).audio
-    with running(data) as app:
+    with running(data, SPLITSCREEN_CHECKS="off", SPLITSCREEN_ROUNDS="off") as app:
         yield app
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.battles.pair import Standing, draw, islands, standing, weights
-from comparisons.battles.rounds import Shares, read_shares
+from comparisons.battles.rounds import Shares, shares
 from comparisons.ranking.table import rank
 from providers.kit.dotenv import BadSettings
 from tests.comparisons.ranking import simulated, votes
@@ -91,7 +91,7 @@ def test_nothing_heard_is_no_round_of_sound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shares"),
+    ("text", "told"),
     [
         ("", Shares()),
         ("off", Shares(muted=0, sound=0)),
@@ -99,11 +99,13 @@ def test_nothing_heard_is_no_round_of_sound() -> None:
         ("muted = 0.25, sound=1e-2", Shares(muted=0.25, sound=0.01)),
     ],
 )
-def test_the_owner_says_what_share_is_muted(text: str, shares: Shares) -> None:
-    assert read_shares(text) == shares
+def test_the_owner_says_what_share_is_muted(text: str, told: Shares, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPLITSCREEN_ROUNDS", text)
+    assert shares() == told
 
 
 @pytest.mark.parametrize("text", ["half", "muted", "muted=2", "muted=nan", "muted=0.6,sound=0.6", "silent=0.1"])
-def test_shares_that_can_t_be_read_are_told(text: str) -> None:
+def test_shares_that_can_t_be_read_are_told(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPLITSCREEN_ROUNDS", text)
     with pytest.raises(BadSettings, match="SPLITSCREEN_ROUNDS"):
-        read_shares(text)
+        shares()
