@@ -19,7 +19,7 @@ from tqdm import tqdm
 from comparisons.batch import BadPrompts, read_prompts, report, run_batch, write_report
 from comparisons.desk import Busy, Desk, Misuse
 from comparisons.measures import measure as measured
-from comparisons.tables import battles, rank, stop
+from comparisons.tables import battles, facts, rank, stop
 from comparisons.votes.dictionary import dictionary
 from comparisons.votes.errors import VoteTrouble
 from providers.kit.dotenv import BadSettings, read_dotenv
@@ -71,6 +71,7 @@ def run(
 
 shell.command()(rank)
 shell.command()(battles)
+shell.command()(facts)
 
 
 @shell.command()

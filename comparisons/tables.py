@@ -9,14 +9,19 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
+import pandas as pd
 import typer
 
+from comparisons.board import NEWEST
+from comparisons.board import facts as told_facts
 from comparisons.ranking.asked import Asked, made
 from comparisons.ranking.coded import BadVotes
+from comparisons.ranking.covariates import with_facts
 from comparisons.ranking.exports import as_csv, as_markdown, told
 from comparisons.ranking.exports import battles as told_battles
 from comparisons.ranking.portrait import as_png
 from comparisons.ranking.table import Table
+from comparisons.run.store import Store
 from comparisons.votes.errors import VoteTrouble
 from comparisons.votes.frame import read_votes
 from comparisons.votes.voters import screened
@@ -54,6 +59,7 @@ def rank(
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S%z"], help="UTC.")] = None,
     first: Annotated[int | None, typer.Option("--bytes", min=1, help="Read so much of the file.")] = None,
     sha256: Annotated[str, typer.Option(help="Refuse other votes than these.")] = "",
+    facts: Annotated[Path | None, typer.Option(help="What clips are like, for --control, as facts prints it.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write a .csv, .md, .json or .png.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
 ) -> None:
@@ -65,7 +71,8 @@ def rank(
             writing=writing, mode=mode, source=source, round=round_, prompt=tuple(prompt or ()),
             model=tuple(model or ()), voter=voter, since=_aware(since), until=_aware(until),
         )  # fmt: skip
-        table = made(screened(read_votes(votes, first=first, sha256=sha256)), asked)
+        rows = screened(read_votes(votes, first=first, sha256=sha256))
+        table = made(rows if facts is None else with_facts(rows, pd.read_csv(facts, index_col="take")), asked)
         if out is not None:
             out.write_bytes(written(table, out.suffix))
     except (VoteTrouble, BadVotes, ValueError, OSError) as error:
@@ -86,6 +93,13 @@ def battles(
             print(line)
     except VoteTrouble as error:
         raise stop(error) from None
+
+
+def facts(data: Annotated[Path, typer.Argument(help="A data folder.")]) -> None:
+    """What the clips of a data folder are like, as the CSV that `rank --facts` reads, on standard output."""
+    if not data.is_dir():
+        raise stop(f"There is no such folder. Give the one that holds votes.csv: {data}")
+    print(told_facts(Store(data).recent(NEWEST)).to_csv(index_label="take"), end="")
 
 
 def _print(table: Table) -> None:

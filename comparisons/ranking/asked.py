@@ -19,6 +19,7 @@ import pandas as pd
 from comparisons.ranking.bradley_terry import Ties
 from comparisons.ranking.coded import CLUSTERS, BadVotes, code
 from comparisons.ranking.composite import rank_composite
+from comparisons.ranking.covariates import SIDE
 from comparisons.ranking.scores import Method
 from comparisons.ranking.slices import Slice, chosen, own
 from comparisons.ranking.table import Made, Table, rank_coded
@@ -72,13 +73,14 @@ def made(votes: pd.DataFrame, asked: Asked = Asked()) -> Table:
     else:
         table = rank_coded(code(kept, criterion=asked.criterion, controls=asked.control), method(asked))
     told = votes.attrs.get("file", {})
-    made_from = origin(asked, told.get("bytes"), told.get("sha256", ""))
+    made_from = origin(asked, told.get("bytes"), told.get("sha256", ""), facts=bool(votes.attrs.get("facts")))
     return replace(table, left_out=len(votes) - table.votes, made=made_from)
 
 
-def origin(asked: Asked, size: int | None, sha256: str) -> Made:
-    """Where a table of a vote file's first bytes comes from; empty the hash where there was no file."""
+def origin(asked: Asked, size: int | None, sha256: str, *, facts: bool = False) -> Made:
+    """Where a table of a vote file's first bytes comes from, and of clips' facts; no hash where there was no file."""
     bound = ["--bytes", str(size), "--sha256", sha256] if sha256 else []
+    bound += ["--facts", "facts.csv"] if facts and set(asked.control) - {SIDE} else []
     command = shlex.join(["python", "-m", "comparisons", "rank", "votes.csv", *bound, *words(asked)])
     return Made(method=METHOD, sha256=sha256, bytes=size, command=command)
 

@@ -38,14 +38,19 @@ _SHADE = 1e-8
 
 
 def with_facts(votes: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """The votes with what is known of each clip: `facts` has the take's id as its index and any of `FACTS`."""
+    """The votes with what is known of each clip: `facts` has the take's id as its index and any of `FACTS`.
+
+    `attrs["facts"]` says so, by which a table's command asks for them.
+    """
     joined = {
         f"{side}_{name}": votes[f"{side}_take"].map(facts[name].astype(float))
         for side in ("left", "right")
         for name in FACTS
         if name in facts
     }
-    return votes.assign(**joined)
+    told = votes.assign(**joined)
+    told.attrs["facts"] = True
+    return told
 
 
 def differences(votes: pd.DataFrame, controls: Sequence[str]) -> Floats:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from comparisons.__main__ import shell
 from comparisons.ranking import asked as asking
 from comparisons.ranking.asked import Asked, made, words
+from comparisons.ranking.covariates import with_facts
 from comparisons.ranking.table import BadVotes
 from comparisons.votes.errors import NotVotes
 from comparisons.votes.frame import read_votes
@@ -91,6 +92,29 @@ def test_every_option_is_told_by_the_command(monkeypatch: pytest.MonkeyPatch, fi
     done = CliRunner().invoke(shell, ["rank", str(file), *words(EVERYTHING)])
     assert done.exit_code == 0, done.output
     assert heard == [EVERYTHING]
+
+
+def test_a_table_of_clips_made_alike_is_made_again_with_their_facts(file: Path) -> None:
+    rows, rng = read_votes(file), np.random.default_rng(1)
+    takes = [f"t{number}" for number in range(40)]
+    facts = pd.DataFrame({"seconds": rng.choice([4, 8], 40), "sound": rng.integers(0, 2, 40)}, index=takes)
+    for side in ("left", "right"):
+        rows[f"{side}_take"] = rng.choice(takes, len(rows))
+    rows.to_csv(file, index=False)
+    facts.to_csv(file.with_name("facts.csv"), index_label="take")
+    asked = Asked(control=("side", "seconds", "sound"))
+    table = made(with_facts(read_votes(file), facts), asked)
+    assert table.made is not None
+    command = [str(file.with_name(word)) if word == "facts.csv" else word for word in shlex.split(table.made.command)]
+    done = CliRunner().invoke(shell, ["rank", str(file), *command[5:], "--json"])
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout) == json.loads(json.dumps(table.records()))
+
+
+def test_the_facts_of_a_data_folder_are_told_and_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    done = CliRunner().invoke(shell, ["facts", str(tmp_path)])
+    assert done.stdout == "take,sound,seconds,height,lufs\n"
+    assert CliRunner().invoke(shell, ["facts", str(tmp_path / "missing")]).exit_code == 1
 
 
 def test_other_votes_than_those_of_the_hash_are_refused(file: Path) -> None:
