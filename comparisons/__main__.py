@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from comparisons.batch import BadPrompts, read_prompts, report, run_batch, write_report
 from comparisons.desk import Busy, Desk, Misuse
+from comparisons.electorate import voters
 from comparisons.measures import measure as measured
 from comparisons.tables import battles, facts, rank, stop
 from comparisons.votes.dictionary import dictionary
@@ -72,6 +73,7 @@ def run(
 shell.command()(rank)
 shell.command()(battles)
 shell.command()(facts)
+shell.command()(voters)
 
 
 @shell.command()

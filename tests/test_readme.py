@@ -107,6 +107,19 @@ def a_vote_file_is_ranked(folder: Path) -> None:
     assert run("python -m comparisons rank data/votes.csv", folder).split()[1] == "studio/newton"
 
 
+@covers("python -m comparisons voters data/votes.csv")
+def voters_are_told(folder: Path) -> None:
+    (folder / "data").mkdir()
+    log = VoteLog(folder / "data/votes.csv")
+    shown = [Candidate(take=name, model=f"studio/{name}") for name in ("newton", "tween")]
+    for number in range(20):
+        lefty = Occasion(voter="lefty", comparison_id=f"b{number}", prompt="a ball")
+        log.append(judge(lefty, shown, "left", now=datetime.now(UTC)))
+    told = run("python -m comparisons voters data/votes.csv", folder)
+    assert "suspect (side)" in told
+    assert "alpha: could not be told" in told
+
+
 @covers("python -m comparisons columns")
 def the_columns_of_a_vote_file_are_told(folder: Path) -> None:
     assert "| left_model | text | 1 | The model of the clip on the left. |" in run(

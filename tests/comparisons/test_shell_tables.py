@@ -120,3 +120,12 @@ def test_the_app_says_so_where_votes_csv_is_another_program_s(tmp_path: Path) ->
     assert "can't open its data folder" in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "votes.csv").read_text() == "a,b\n1,2\n"
+
+
+def test_voters_are_told_one_a_line_and_a_file_without_any_is_refused(votes: Path, tmp_path: Path) -> None:
+    told = json.loads(shell("voters", votes, "--json").stdout)
+    assert (len(told["voters"]), told["alarm"]) == (29, None)
+    assert {one["verdict"] for one in told["voters"]} == {"unchecked"}
+    bare = tmp_path / "bare.csv"
+    bare.write_text("left_model,right_model,outcome\na,b,left\n")
+    assert "tells nothing of voters" in refused("voters", bare)
