@@ -88,9 +88,7 @@ class Board:
         made = self._desk.store.recent(NEWEST)
         if question.even:
             return even_table(self._desk.screen.votes(), made, question)
-        if self._desk.screen.suspects():
-            return tabled(self._desk.screen.votes(), asked(question, made))
-        return self._desk.scoreboard.table(asked(question, made))
+        return self._desk.scoreboard.table(asked(question, made), self._desk.screen.suspects())
 
     def answer(self, question: Question) -> Answer:
         """The table now, and beside it what needs a look at every vote and so may be a minute old; errors as above."""

@@ -20,7 +20,6 @@ from comparisons.gate import Gate
 from comparisons.misuse import Busy as Busy
 from comparisons.misuse import Misuse as Misuse
 from comparisons.quote import dearest_two, prices, quote
-from comparisons.ranking.table import rank
 from comparisons.run import clips
 from comparisons.run.battle import Battle
 from comparisons.run.borrowed import paid_by_visitor, provider_of
@@ -247,7 +246,7 @@ class Desk:
 
     def leaderboard(self) -> Table:
         """The table that the votes make, now."""
-        return rank(self.screen.votes()) if self.screen.suspects() else self.scoreboard.table()
+        return self.scoreboard.table(without=self.screen.suspects())
 
     @property
     def takes_clips(self) -> bool:

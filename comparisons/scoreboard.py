@@ -32,6 +32,8 @@ class _Ready:
     rows: int = 0
     size: int = 0
     table: Table | None = None
+    without: frozenset[str] = frozenset()
+    """The voters that the table leaves out."""
 
 
 class Scoreboard:
@@ -42,16 +44,20 @@ class Scoreboard:
         self._lock = threading.Lock()
         self._ready: OrderedDict[Asked, _Ready] = OrderedDict()
 
-    def table(self, asked: Asked = Asked()) -> Table:  # noqa: B008
-        """What is asked for, as the file stands; errors as `asked.made` and `VoteLog.read` have them."""
+    def table(self, asked: Asked = Asked(), without: frozenset[str] = frozenset()) -> Table:  # noqa: B008
+        """What is asked for, as the file stands, but for the votes of some voters.
+
+        Errors as `asked.made` and `VoteLog.read` have them.
+        """
         if not folds(asked):
-            return made(self._votes.read(), asked)
+            rows = self._votes.read()
+            return made(rows.assign(counted=rows["counted"] & ~rows["voter"].isin(without)), asked)
         with self._lock:
             ready = self._ready.pop(asked, None) or _Ready(fold=Fold(asked.criterion))
             ready = self._caught_up(ready, asked)
-            if ready.table is None:
-                table = rank_coded(ready.fold.coded(), method(asked))
-                told = origin(asked, ready.size, ready.hash.hexdigest())
+            if ready.table is None or ready.without != without:
+                table = rank_coded(ready.fold.coded(without), method(asked))
+                told, ready.without = origin(asked, ready.size, ready.hash.hexdigest()), without
                 ready.table = replace(table, left_out=ready.rows - table.votes, made=told)
             self._ready[asked] = ready
             while len(self._ready) > _MOST:
@@ -65,7 +71,7 @@ class Scoreboard:
         if data or head:
             for part in _parts(data):
                 rows = frame(cells.HEADER + b"\n" + part)
-                ready.fold.add(kept_rows(rows, asked))
+                ready.fold.add(kept_rows(rows, asked), rows["voids"].unique())
                 ready.rows += len(rows)
             ready.hash.update(head)
             ready.hash.update(data)

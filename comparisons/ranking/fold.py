@@ -29,21 +29,22 @@ class Fold:
         """All that were given, counted or not."""
         self._whole: Coded | None = None
 
-    def add(self, votes: pd.DataFrame) -> None:
-        """Take in more rows; `BadVotes` as `code`, and then none of these is in."""
+    def add(self, votes: pd.DataFrame, voids: Iterable[str] = ()) -> None:
+        """Take in more rows and take out the ballots with the ids `voids`; at `BadVotes`, as `code` has it, neither."""
         told = {name: _hashed(votes, columns, self.rows) for name, columns in KEYS.items()}
         told["vote"] = _hashed(votes, ("vote_id",), self.rows)
         new = code(votes, criterion=self._criterion, told=told)
         whole = new if self._whole is None else _joined(self._whole, new)
-        self._whole = _without(whole, votes["voids"]) if "voids" in votes else whole
+        self._whole = _without(whole, "vote", voids)
         self.rows += len(votes)
 
-    def coded(self) -> Coded:
-        """All rows that count, as `code` would have them."""
+    def coded(self, without: Iterable[str] = ()) -> Coded:
+        """All rows that count, but for those of the voters `without`, as `code` would have them."""
         if self._whole is None:
             return code(pd.DataFrame({"left_model": [], "right_model": [], "outcome": []}, dtype=str))
-        clusters = {name: _short(one) for name, one in self._whole.clusters.items() if name in KEYS}
-        return replace(self._whole, clusters={name: one for name, one in clusters.items() if one is not None})
+        whole = _without(self._whole, "voter", without)
+        clusters = {name: _short(one) for name, one in whole.clusters.items() if name in KEYS}
+        return replace(whole, clusters={name: one for name, one in clusters.items() if one is not None})
 
 
 def _hashed(votes: pd.DataFrame, columns: Iterable[str], begin: int) -> Codes:
@@ -95,10 +96,10 @@ def _lists(votes: Coded, place: Codes) -> Iterable[tuple[int, list[Taken]]]:
     return [(row, plackett_luce.renamed(told, names)) for row, told in votes.lists]
 
 
-def _without(votes: Coded, voids: pd.Series) -> Coded:
-    """The same less the rows of ballots that were taken back, and less models of which no row is left."""
-    taken = _hash(np.array([word for word in voids.unique() if str(word).strip()], dtype=object))
-    gone = np.isin(votes.clusters["vote"], taken)
+def _without(votes: Coded, cluster: str, names: Iterable[str]) -> Coded:
+    """The same less the rows of these ballots or voters, and less models of which no row is left."""
+    told = [name for name in names if name.strip()]
+    gone = np.isin(votes.clusters[cluster], _hash(np.array(told, dtype=object))) if told else np.zeros(1, dtype=bool)
     if not gone.any():
         return votes
     kept, number = np.flatnonzero(~gone), np.cumsum(~gone) - 1

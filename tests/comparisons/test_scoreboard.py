@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -55,7 +55,15 @@ def anything(number: int, rng: np.random.Generator) -> tuple[Vote, ...]:
     return ballot(number, answers[rng.integers(4)], models, round=heard, task=task)
 
 
-QUESTIONS = [Asked(), Asked(round="muted"), Asked(task="extend", ties="half"), Asked(alone=True), Asked(resamples=9)]
+UNTIL = BEGAN + timedelta(hours=12)
+QUESTIONS = [
+    Asked(until=UNTIL),
+    Asked(),
+    Asked(round="muted"),
+    Asked(task="extend", ties="half"),
+    Asked(alone=True),
+    Asked(resamples=9),
+]
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -89,10 +97,20 @@ def test_nothing_is_made_anew_while_no_vote_came(log: VoteLog) -> None:
     assert standing.table().votes == 2
 
 
+@pytest.mark.parametrize("asked", [Asked(), Asked(weight=("overall=1",))])
+def test_some_voters_may_be_left_out_and_come_back(log: VoteLog, asked: Asked) -> None:
+    rng, scoreboard = np.random.default_rng(3), Scoreboard(log)
+    for number in range(40):
+        log.append(anything(number, rng))
+    rows = read_votes(log.path)
+    for without in (frozenset({"v1", "v3"}), frozenset[str](), frozenset({"v2"})):
+        same(scoreboard.table(asked, without), made(rows.assign(counted=~rows["voter"].isin(without)), asked))
+
+
 def test_what_was_read_once_is_not_read_again(log: VoteLog, monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[int] = []
-    add: Callable[[Fold, pd.DataFrame], None] = Fold.add
-    monkeypatch.setattr(Fold, "add", lambda fold, votes: rows.append(len(votes)) or add(fold, votes))
+    add: Callable[[Fold, pd.DataFrame, Iterable[str]], None] = Fold.add
+    monkeypatch.setattr(Fold, "add", lambda fold, votes, voids: rows.append(len(votes)) or add(fold, votes, voids))
     standing = Scoreboard(log)
     for number in range(5):
         log.append(ballot(number, "left"))
