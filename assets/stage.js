@@ -85,6 +85,12 @@
       if (!this.root.contains(document.activeElement)) this.root.focus({ preventScroll: true });
     }
 
+    // Whoever has pressed a button for new clips plays them by Space, and doesn't press it again.
+    takeKeys() {
+      const there = document.activeElement;
+      if (there?.matches("button") && !this.root.contains(there) && this.root.offsetParent) this.root.focus({ preventScroll: true });
+    }
+
     loop(now) {
       if (this.closed) return;
       this.clock.tick(now);
@@ -124,6 +130,7 @@
       show(this.nothing, !view);
       show(this.body, view);
       if (!view) return;
+      if (fresh) this.takeKeys();
       this.patchLanes(view.takes);
       if (!this.sound.lane?.loud) this.sound.pick(this.firstHeard(view));
       text(this.prompt, view.prompt);

@@ -53,7 +53,7 @@ def attend(page: Page) -> None:
     for _ in range(12):
         if not page.evaluate(f"{STAGE}.ballot.lacking()"):
             return
-        page.keyboard.press("k")
+        page.keyboard.press("Space")
         page.wait_for_function(f"!{STAGE}.clock.intent || !{STAGE}.ballot.lacking()", timeout=10_000)
         page.keyboard.press("s")
     raise AssertionError(page.evaluate(f"{STAGE}.ballot.lacking()"))
