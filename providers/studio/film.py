@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, tee
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import numpy as np
 from scipy.signal import resample_poly
@@ -24,7 +26,7 @@ from providers.studio.performance import Form, Performance
 from providers.studio.preview import begun, film_of
 from providers.studio.prompt import read
 from providers.studio.recipe import Recipe, continued, write_truth
-from providers.studio.scenes import has, openings, performances
+from providers.studio.scenes import acts, has, openings
 from providers.studio.scenes.picture import scripted, shape
 from providers.studio.script import Script
 from providers.studio.sound.cues import RATE, Stereo
@@ -71,16 +73,20 @@ def render(brief: Brief, model: str, folder: Path, report: Report) -> Clip:
     made = recipe(brief, model)
     script = scripted(made.prompt) if made.form.picture else read(made.prompt)
     report(0.0)
-    begins = openings(script, made.form, made.begins, made.shown)
-    acts, made = performances(script, made.form, begins), replace(made, begins=begins)
-    for note in (*gave_way(brief, made, script), *dict.fromkeys(note for act in acts for note in act.notes)):
+    made = replace(made, begins=openings(script, made.form, made.begins, made.shown))
+    for note in gave_way(brief, made, script):
         report(Noted(note=note))
     partial, path = folder / "clip.partial", folder / "clip.mp4"
+    known: list[Mapping[str, Any]] = []
+    played = told(acts(script, made.form, made.begins), known, report)
+    played = chain([next(played)], played)  # what can't be staged at all is known before a file is begun
     try:
-        with ThreadPoolExecutor(1, "sound") as beside:
-            sound = beside.submit(soundtrack, script, acts) if brief.audio is not False else None
-            film(partial, made.form, sound, pictures(acts), report)
-        write_truth(truth.beside(path), model, made, script, acts)
+        if brief.audio is False:
+            film(partial, made.form, None, pictures(made.form, played), report)
+        else:
+            seen, listened_to = twice(played)
+            film(partial, made.form, sounds(script, made.form, listened_to), pictures(made.form, seen), report)
+        write_truth(truth.beside(path), model, made, script, known)
         (sealed(partial, model, made.prompt) if marks.CREDENTIALS in marks.wanted() else partial).replace(path)
     finally:
         for left in folder.glob("clip.partial*"):
@@ -119,7 +125,35 @@ def unlike(brief: Brief, made: Recipe) -> Iterator[Note]:
         yield Note(field="fps", asked=str(brief.fps), given=str(form.fps))
 
 
-def film(path: Path, form: Form, sound: Future[Samples] | None, frames: Iterator[Pixels], report: Report) -> None:
+def told(played: Iterator[Performance], known: list[Mapping[str, Any]], report: Report) -> Iterator[Performance]:
+    """The acts as they are staged; what gave way on stage is reported once, and the truth of each kept in `known`."""
+    noted = set[Note]()
+    for act in played:
+        for note in act.notes:
+            if note not in noted:
+                report(Noted(note=note))
+        noted.update(act.notes)
+        known.append(act.truth)
+        yield act
+
+
+def twice(played: Iterator[Performance]) -> tuple[Iterator[Performance], Iterator[Performance]]:
+    """The acts for two threads; each is staged when the first of them wants it, and kept until both have gone on."""
+    staging = Lock()
+
+    def own(side: Iterator[Performance]) -> Iterator[Performance]:
+        while True:
+            with staging:
+                act = next(side, None)
+            if act is None:
+                return
+            yield act
+
+    one, other = tee(played)
+    return own(one), own(other)
+
+
+def film(path: Path, form: Form, sound: Iterator[Samples] | None, frames: Iterator[Pixels], report: Report) -> None:
     """Write all frames; say when there is something to look at, and from time to time how far it has come."""
     with writer(path, form, sound, film_of(path)) as put:
         for number, pixels in enumerate(frames):
@@ -130,27 +164,26 @@ def film(path: Path, form: Form, sound: Future[Samples] | None, frames: Iterator
                 report(0.02 + 0.95 * number / form.frames)
 
 
-def soundtrack(script: Script, acts: list[Performance]) -> Samples:
-    """The sound of all acts, one after the other, as long as the picture to the sample.
+def sounds(script: Script, form: Form, played: Iterator[Performance]) -> Iterator[Samples]:
+    """The sound of each act, brought to its loudness by itself; all together as long as the picture to the sample."""
+    parts = (faded(mastered(*sounding(swapped(script, act)))) for act in played)
+    return flaws.heard(cut(parts, round(form.frames * RATE / form.fps)), form.flaw, form.fps)
 
-    Each act is brought to its loudness by itself, so that a long clip needs hardly more memory than a short one.
-    """
-    shape = acts[0].form
-    whole = np.zeros((2, round(sum(act.form.frames for act in acts) * RATE / shape.rate)), np.float32)
-    begin = 0
-    for act in acts:
-        part = faded(mastered(*sounding(swapped(script, act))))
-        room = whole[:, begin : begin + part.shape[1]]
-        room[:] = part[:, : room.shape[1]]
-        begin += part.shape[1]
-    return flaws.heard(whole, shape.flaw, round(shape.rate))
+
+def cut(parts: Iterator[Samples], samples: int) -> Iterator[Samples]:
+    """The parts, their end cut off or silence added, so that there are so many samples."""
+    for part in parts:
+        yield part[:, :samples]
+        samples -= min(samples, part.shape[1])
+    if samples:
+        yield np.zeros((2, samples), np.float32)
 
 
 def swapped(script: Script, act: Performance) -> Performance:
     """What is heard of an act: its own, or where that is its flaw, that of another staging."""
     if act.form.flaw is None or act.form.flaw.kind != "sound_swapped":
         return act
-    return performances(script, replace(act.form.shown, seed=act.form.seed + 1, flaw=None), (0,))[0]
+    return next(acts(script, replace(act.form.shown, seed=act.form.seed + 1, flaw=None), (0,)))
 
 
 def sounding(act: Performance) -> tuple[Stereo, Stereo]:
@@ -181,15 +214,15 @@ def faded(sound: Samples) -> Samples:
     return sound
 
 
-def pictures(acts: list[Performance]) -> Iterator[Pixels]:
+def pictures(form: Form, played: Iterator[Performance]) -> Iterator[Pixels]:
     """Every frame in order."""
-    return flaws.seen(painted(acts), acts[0].form.flaw, round(acts[0].form.rate))
+    return flaws.seen(painted(played), form.flaw, form.fps)
 
 
-def painted(acts: list[Performance]) -> Iterator[Pixels]:
+def painted(played: Iterator[Performance]) -> Iterator[Pixels]:
     """Every frame in order, as it should be."""
     gone = 0
-    for act in acts:
+    for act in played:
         painter = act.painter()
         for frame in range(act.form.frames):
             canvas = painter.paint(frame)

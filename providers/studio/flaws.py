@@ -107,10 +107,13 @@ OF_PICTURE: Mapping[str, Callable[[Iterator[Pixels], float, int], Iterator[Pixel
 """`flicker` as a share of the light, `freeze` in seconds, `blur` and `blocking` in pixels."""
 
 
-def heard(sound: Samples, flaw: Flaw | None, fps: int) -> Samples:
-    """The sound with its flaw."""
+def heard(parts: Iterator[Samples], flaw: Flaw | None, fps: int) -> Iterator[Samples]:
+    """The sound with its flaw, which is one of the whole: without one, part after part."""
     change = OF_SOUND.get(flaw.kind) if flaw else None
-    return change(sound, flaw.strength, fps) if flaw and change else sound
+    if flaw and change:
+        yield change(np.concatenate(list(parts), axis=1), flaw.strength, fps)
+    else:
+        yield from parts
 
 
 def seen(frames: Iterator[Pixels], flaw: Flaw | None, fps: int) -> Iterator[Pixels]:

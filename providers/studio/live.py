@@ -9,7 +9,6 @@ import io
 import math
 from collections import deque
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -21,7 +20,7 @@ from PIL import Image
 from providers.kit.errors import Rejected
 from providers.kit.live import Moment
 from providers.studio.canvas import Pixels
-from providers.studio.encode import Samples, writer
+from providers.studio.encode import writer
 from providers.studio.paint.colours import rgb
 from providers.studio.paint.frame import Painter
 from providers.studio.performance import Form
@@ -128,8 +127,7 @@ class Playground:
     def film(self, moments: Sequence[Moment], path: Path) -> Path:
         """Write moments as a clip, the sound brought to its loudness."""
         heard = np.concatenate([np.frombuffer(one.sound, "<i2").reshape(-1, 2) for one in moments]).T / 32_768
-        sound: Future[Samples] = Future()
-        sound.set_result(mastered(heard, np.zeros_like(heard)))
+        sound = iter([mastered(heard, np.zeros_like(heard))])
         width, height = Image.open(io.BytesIO(moments[0].picture)).size
         form = Form(width=width, height=height, fps=FPS, frames=len(moments), seed=0)
         with writer(path, form, sound) as put:

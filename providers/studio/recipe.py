@@ -6,7 +6,7 @@ So it is the state of the simulation at the clip's end, too: played again and fu
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from providers.kit import truth
 from providers.kit.errors import Rejected
 from providers.kit.terms import Brief, Flaw, Media
-from providers.studio.performance import Form, Performance
+from providers.studio.performance import Form
 from providers.studio.script import Script
 
 VERSION = 1
@@ -50,7 +50,7 @@ def continued(video: Media, brief: Brief) -> Recipe:
     return replace(before, form=replace(before.form, frames=frames), shown=before.form.frames)
 
 
-def write_truth(path: Path, model: str, recipe: Recipe, script: Script, acts: Sequence[Performance]) -> None:
+def write_truth(path: Path, model: str, recipe: Recipe, script: Script, acts: Sequence[Mapping[str, Any]]) -> None:
     """Put all that is known of a clip into a file: what was asked and understood, its defect, and every act's truth.
 
     Times within an act are those of what happens; in slow motion the clip shows them `slow` times as late.
@@ -65,7 +65,7 @@ def write_truth(path: Path, model: str, recipe: Recipe, script: Script, acts: Se
         "ignored": script.ignored,
         "says": script.says,
         "slow": script.slow,
-        "acts": [{"starts": at, **rounded(dict(act.truth))} for at, act in zip(starts, acts, strict=True)],
+        "acts": [{"starts": at, **rounded(dict(act))} for at, act in zip(starts, acts, strict=True)],
     }
     write_record(path, document)
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,8 +16,8 @@ import numpy as np
 
 from providers.kit.terms import Brief, Model
 from providers.studio import Studio
-from providers.studio.encode import Samples, writer
-from providers.studio.film import form, pictures, soundtrack
+from providers.studio.encode import writer
+from providers.studio.film import form, pictures, sounds
 from providers.studio.prompt import read
 from providers.studio.scenes import openings, performances
 
@@ -141,11 +141,10 @@ def encoder_alone(brief: Brief, model: Model, folder: Path) -> float:
     shape = form(brief, model.id == "studio/newton", brief.seed or 0)
     script = read(brief.prompt)
     played = performances(script, shape, openings(script, shape))
-    sound: Future[Samples] = Future()
-    sound.set_result(soundtrack(script, played))
-    painted = [np.array(pixels) for pixels in pictures(played)]
+    sound = list(sounds(script, shape, iter(played)))
+    painted = [np.array(pixels) for pixels in pictures(shape, iter(played))]
     start = time.perf_counter()
-    with writer(folder / "alone.mp4", shape, sound) as put:
+    with writer(folder / "alone.mp4", shape, iter(sound)) as put:
         for pixels in painted:
             put(pixels)
     return time.perf_counter() - start

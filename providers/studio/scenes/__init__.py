@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -25,15 +26,19 @@ def kinds() -> list[str]:
 
 
 def performances(script: Script, form: Form, begins: tuple[int, ...]) -> list[Performance]:
-    """The script, played over all frames, and staged anew with another draw at each frame of `begins`.
+    """All acts at once."""
+    return list(acts(script, form, begins))
+
+
+def acts(script: Script, form: Form, begins: tuple[int, ...]) -> Iterator[Performance]:
+    """The script, played over all frames, and staged anew with another draw at each frame of `begins`, when it is
+    asked for.
 
     In slow motion a second of life has more frames; they are shown, and heard, at the clip's own rate.
     """
     fps = round(form.fps * script.slow)
-    return [
-        played(script, replace(form, frames=end - start, seed=form.seed + 7919 * at, fps=fps, slow=script.slow))
-        for at, (start, end) in enumerate(pairwise((*begins, form.frames)))
-    ]
+    for at, (start, end) in enumerate(pairwise((*begins, form.frames))):
+        yield played(script, replace(form, frames=end - start, seed=form.seed + 7919 * at, fps=fps, slow=script.slow))
 
 
 def played(script: Script, form: Form) -> Performance:

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from providers.kit.terms import Brief
-from providers.studio.film import form, soundtrack
+from providers.studio.film import form
 from providers.studio.prompt import read
 from providers.studio.scenes import openings, performances
+from tests.providers.studio.test_film import soundtrack
 
 PROMPTS = (
     ("bodies", "three glass balls roll down a ramp in the street at night"),

@@ -19,10 +19,12 @@ from providers.kit.errors import Cancelled
 from providers.kit.events import Showing
 from providers.kit.terms import Brief, Clip, Model
 from providers.studio import Studio
-from providers.studio.film import form, soundtrack
+from providers.studio.film import film, form, pictures, sounds, twice
 from providers.studio.performance import Performance
 from providers.studio.prompt import read
+from providers.studio.scenes import acts as staged
 from providers.studio.scenes import openings, performances
+from providers.studio.script import Script
 from providers.studio.sound.mastering import loudness, true_peak
 
 NEWTON, TWEEN = Studio.models
@@ -73,6 +75,12 @@ def tween(tmp_path_factory: pytest.TempPathFactory) -> Read:
 def acts(brief: Brief, physics: bool = True) -> list[Performance]:
     script, shape = read(brief.prompt), form(brief, physics, brief.seed or 0)
     return performances(script, shape, openings(script, shape))
+
+
+def soundtrack(script: Script, played: list[Performance]) -> NDArray[np.float32]:
+    """The sound of all acts, one after the other."""
+    whole = replace(played[0].form.shown, frames=sum(act.form.frames for act in played))
+    return np.concatenate(list(sounds(script, whole, iter(played))), axis=1)
 
 
 def contacts(act: Performance) -> list[dict[str, Any]]:
@@ -243,6 +251,29 @@ def test_a_long_clip_is_as_loud_as_a_short_one() -> None:
     assert len(played) == 2
     assert sound.shape == (2, 20 * 48_000)
     assert loudness(sound) == pytest.approx(-16, abs=1)
+
+
+def test_an_act_is_staged_when_the_one_before_it_is_painted_and_not_earlier(tmp_path: Path) -> None:
+    script, shape = read(BRIEF.prompt), replace(form(replace(BRIEF, seconds=15, fps=8), True, 7), width=64, height=64)
+    begins = openings(script, shape)
+    on_stage: list[Performance] = []
+
+    def watched() -> Iterator[Performance]:
+        for act in staged(script, shape, begins):
+            on_stage.append(act)
+            yield act
+
+    seen, listened_to = twice(watched())
+    counts = [0] * shape.frames
+
+    def counted() -> Iterator[NDArray[np.uint8]]:
+        for number, picture in enumerate(pictures(shape, seen)):
+            counts[number] = len(on_stage)
+            yield picture
+
+    film(tmp_path / "clip", shape, sounds(script, shape, listened_to), counted(), lambda news: None)
+    assert len(begins) == 2
+    assert counts == [1] * begins[1] + [2] * (shape.frames - begins[1])
 
 
 def test_frames_come_at_an_even_pace(newton: Read) -> None:

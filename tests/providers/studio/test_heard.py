@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +12,7 @@ import pyloudnorm
 import pytest
 from numpy.typing import NDArray
 
-from providers.studio.encode import Samples
-from providers.studio.film import film, soundtrack
+from providers.studio.film import film, sounds
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
 from providers.studio.sound.cues import RATE, Crowd, Cue, Flow, Impact, Splash, Step, Surf, Tune, Voice, Wind
@@ -43,8 +41,7 @@ def act(*cues: Cue, length: float = 4.0, place: str = "room", weather: str = "",
 
 def read_back(performance: Performance, folder: Path) -> NDArray[np.float64]:
     """The sound of a file that was made of the performance, with black pictures."""
-    sound: Future[Samples] = Future()
-    sound.set_result(soundtrack(read("a room"), [performance]))
+    sound = sounds(read("a room"), performance.form, iter([performance]))
     black = np.zeros((48, 64, 4), np.uint8)
     path = folder / "clip.mp4"
     film(path, performance.form, sound, iter([black] * performance.form.frames), lambda fraction: None)

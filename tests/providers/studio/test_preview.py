@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,17 +14,16 @@ from PIL import Image
 from providers.kit.errors import Cancelled
 from providers.kit.events import Showing
 from providers.studio import Studio
-from providers.studio.encode import Samples, frame_of, write
+from providers.studio.encode import Samples, frame_of, write, writer
 from providers.studio.performance import Form
 from tests.providers.studio.test_film import BRIEF, NEWTON
 
 FORM = Form(width=160, height=90, fps=24, frames=48, seed=1)
 
 
-def sound() -> Future[Samples]:
-    ready: Future[Samples] = Future()
-    ready.set_result(np.sin(np.arange(96_000) / 20).astype(np.float32) * np.full((2, 1), 0.2, np.float32))
-    return ready
+def sound(*cuts: int) -> Iterator[Samples]:
+    whole = np.sin(np.arange(96_000) / 20).astype(np.float32) * np.full((2, 1), 0.2, np.float32)
+    return iter(np.split(whole, cuts, axis=1))
 
 
 def pictures() -> Iterator[av.VideoFrame]:
@@ -63,6 +61,30 @@ def test_looking_changes_no_byte_of_the_clip_and_the_film_holds_its_packets(tmp_
     write(tmp_path / "seen", FORM, sound(), pictures(), tmp_path / "film")
     assert (tmp_path / "seen").read_bytes() == (tmp_path / "unseen").read_bytes()
     assert packets(tmp_path / "film") == packets(tmp_path / "seen")
+
+
+def test_sound_that_comes_in_parts_makes_the_same_file(tmp_path: Path) -> None:
+    write(tmp_path / "whole", FORM, sound(), pictures())
+    write(tmp_path / "parts", FORM, sound(700, 701, 41_000), pictures())
+    assert (tmp_path / "parts").read_bytes() == (tmp_path / "whole").read_bytes()
+
+
+def test_when_the_picture_breaks_off_no_more_sound_is_made(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def parts() -> Iterator[Samples]:
+        for number in range(100):
+            made.append(number)
+            yield np.zeros((2, 24_000), np.float32)
+
+    def broken_off() -> None:
+        with writer(tmp_path / "clip", FORM, parts()) as put:
+            put(np.zeros((FORM.height, FORM.width, 4), np.uint8))
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        broken_off()
+    assert len(made) <= 2
 
 
 def test_the_first_picture_is_told_once_and_a_render_that_is_stopped_then_leaves_nothing(tmp_path: Path) -> None:
