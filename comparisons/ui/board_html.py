@@ -58,7 +58,7 @@ def _origin(table: Table, question: Question, language: Language) -> str:
     if table.made is None or not table.made.sha256:
         return taken
     told = say(language, "board.made", bytes=table.made.bytes, sha256=table.made.sha256, method=table.made.method)
-    again = f"<br><code>{escape(table.made.command)}</code>" if not question.even else ""
+    again = f"<br><code>{escape(table.made.command)}</code>"
     summary = escape(say(language, "board.origin"))
     return f"{taken}<details class='method'><summary>{summary}</summary>{escape(told)}{again}</details>"
 

@@ -41,7 +41,7 @@ def routes(desk: Desk, board: Board) -> list[Route]:
         )
 
     def listed(request: Request) -> tuple[bytes, str, str]:
-        lines = battles(desk.votes.read(), criterion=asked(request.query_params).criterion)
+        lines = battles(desk.screen.votes(), criterion=asked(request.query_params).criterion)
         return "".join(f"{line}\n" for line in lines).encode(), "application/jsonl", "splitscreen-battles.jsonl"
 
     return [
