@@ -90,8 +90,9 @@ def test_the_truth_beside_a_clip_is_never_served_nor_copied_to_where_gradio_serv
 def test_the_maker_s_own_file_is_served_once_that_voter_may_know_the_maker(stage: Served) -> None:
     made = stage.made(mode="battle")
     take = made.takes[0]
-    assert stage.ask("/comparison", made.id, "ann")["takes"][0]["original"] is None
-    stage.ask("/vote", made.id, "ann", "tie")
+    before = stage.ask("/comparison", made.id, "ann")
+    assert before["takes"][0]["original"] is None
+    stage.ask("/vote", made.id, "ann", "tie", "", before["slip"])
     address = stage.ask("/comparison", made.id, "ann")["takes"][0]["original"]
     reply = httpx.get(f"{stage.url}/{address}", trust_env=False)
     assert reply.status_code == 200
