@@ -19,7 +19,7 @@ from comparisons.ranking import clusters
 from comparisons.ranking.bradley_terry import Floats, Indices, islands, pairs
 from comparisons.ranking.clusters import Spread
 from comparisons.ranking.coded import BadVotes, Coded, Truths, cluster_labels, code
-from comparisons.ranking.island import Island, fit_island
+from comparisons.ranking.island import Island, fit_island, tells
 from comparisons.ranking.scores import ELO, MEAN, Method, Scores, joined_both_ways, main_island, quantile, surely
 from comparisons.ranking.table import Table, board
 from comparisons.ranking.tally import Tally, count
@@ -142,4 +142,4 @@ def _label(fitted: Sequence[Island], name: str) -> Indices | None:
     if any(name not in one.votes.clusters for one in fitted):
         return None
     label = np.concatenate([one.votes.clusters[name][one.judged.row] for one in fitted])
-    return label if len(label) and (label != label[0]).any() else None
+    return label if tells(label) else None

@@ -42,10 +42,14 @@ class Island:
         return spread(self.ground, [], eye_array(len(counts), format="csr"), counts)
 
     def ways(self, names: Sequence[str]) -> tuple[list[csr_array], csr_array]:
-        """The votes by each of these clusterings that tells some of them apart, and by what they share in all."""
+        """The votes by each of these clusterings, and by what they share in all.
+
+        One in which all votes share a label, or no two do, tells nothing and is left out: it is that of votes alone.
+        """
         size, row, kind = self.judged.blend.shape[0], self.judged.row, self.judged.kind
-        told = [self.votes.clusters[name][row] for name in names if name in self.votes.clusters]
-        told = [one for one in told if len(one) and (one != one[0]).any()] if len(self.beta) > 1 else []
+        kept = row if self.judged.plain else np.unique(row)
+        labels = [self.votes.clusters[name] for name in names if name in self.votes.clusters]
+        told = [label[row] for label in labels if tells(label[kept])]
         return [grouped(one, kind, size) for one in told], grouped(shared(told) if told else row, kind, size)
 
     def refit(self, counts: Floats, luck: Floats) -> Floats:
@@ -64,6 +68,11 @@ class Island:
             made = replace(self.judged.made, taken=taken)
             again.append(choose(made, replace(prior, taken=weights), start=self.theta).theta)
         return centred(np.stack(again)[:, :size])
+
+
+def tells(labels: Indices) -> bool:
+    """Whether some votes share a label, and not all the same one."""
+    return len(labels) > 0 and bool(1 < np.bincount(labels).max() < len(labels))
 
 
 def fit_island(votes: Coded, members: Indices, *, ties: Ties, prior: float) -> Island:

@@ -46,12 +46,19 @@ def test_a_vote_that_its_voter_repeats_makes_no_interval_narrower() -> None:
 def test_voters_of_one_vote_each_are_votes_drawn_alone() -> None:
     data = simulated(np.linspace(-1, 1, 5), 0.6, 3000, np.random.default_rng(5))
     apart = data.assign(voter=[f"v{at}" for at in range(len(data))])
-    np.testing.assert_allclose(widths(rank(apart)), widths(rank(data)), rtol=0.01)
+    np.testing.assert_allclose(widths(rank(apart)), widths(rank(data)), rtol=1e-9)
 
 
 def test_where_all_votes_are_one_voters_they_are_votes_drawn_alone() -> None:
     data = simulated(np.linspace(-1, 1, 5), 0.6, 300, np.random.default_rng(5))
     assert rank(data.assign(voter="me")) == rank(data)
+
+
+def test_voters_told_of_other_models_change_nothing_for_those_of_whom_none_is_told() -> None:
+    plain = votes(*[("a", "b", "left")] * 2, ("a", "b", "tie")).assign(voter="")
+    apart = votes(*[("y", "z", "left"), ("y", "z", "tie")] * 2).assign(voter=["v", "w", "v", "w"])
+    alone, beside = rank(plain), rank(pd.concat([plain, apart]))
+    assert widths(alone)["a"] == pytest.approx(widths(beside)["a"], rel=1e-9)
 
 
 def test_two_voters_alone_leave_one_degree_of_freedom() -> None:
