@@ -38,7 +38,7 @@ def ratings(table: Table) -> dict[str, float]:
     return {row.model: row.rating for row in table.rows}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(ROWS, st.sampled_from(["davidson", "half"]), st.sampled_from([0, 20]))
 def test_any_votes_make_a_sound_table(rows: list[tuple[str, str, str]], ties: str, resamples: int) -> None:
     table = sound(rank(votes(*rows), ties=ties, resamples=resamples))  # type: ignore[arg-type]
@@ -48,7 +48,7 @@ def test_any_votes_make_a_sound_table(rows: list[tuple[str, str, str]], ties: st
         assert np.mean([row.rating for row in table.rows]) == pytest.approx(1000)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(ROW, st.sampled_from(["", "v", "w"]), st.sampled_from(["", "p", "q"])), max_size=40))
 def test_any_voters_and_prompts_make_a_sound_table(rows: list[tuple[tuple[str, str, str], str, str]]) -> None:
     told = votes(*(row for row, _, _ in rows)).assign(
@@ -58,7 +58,7 @@ def test_any_voters_and_prompts_make_a_sound_table(rows: list[tuple[tuple[str, s
     assert [row.rating for row in clustered.rows] == [row.rating for row in alone.rows]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(ROWS)
 def test_it_does_not_matter_which_clip_stood_left(rows: list[tuple[str, str, str]]) -> None:
     turn = {"left": "right", "right": "left"}
@@ -66,7 +66,7 @@ def test_it_does_not_matter_which_clip_stood_left(rows: list[tuple[str, str, str
     assert rank(votes(*swapped)) == rank(votes(*rows))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_votes_does_not_matter(rows: list[tuple[str, str, str]], random: object) -> None:
     shuffled = list(rows)
@@ -74,7 +74,7 @@ def test_the_order_of_votes_does_not_matter(rows: list[tuple[str, str, str]], ra
     assert rank(votes(*shuffled)) == rank(votes(*rows))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(ROWS, st.permutations("abcde"))
 def test_names_do_not_matter(rows: list[tuple[str, str, str]], names: list[str]) -> None:
     new = dict(zip("abcde", names, strict=True))
@@ -83,7 +83,7 @@ def test_names_do_not_matter(rows: list[tuple[str, str, str]], names: list[str])
         assert ratings(renamed)[new[model]] == pytest.approx(rating, abs=1e-5)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(ROWS)
 def test_a_pair_apart_changes_nothing_for_the_others(rows: list[tuple[str, str, str]]) -> None:
     before = rank(votes(*rows))
@@ -93,7 +93,7 @@ def test_a_pair_apart_changes_nothing_for_the_others(rows: list[tuple[str, str, 
         assert ratings(after)[model] == pytest.approx(rating, abs=1e-6)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(ROW, min_size=1, max_size=30), st.integers(2, 5))
 def test_a_vote_with_a_weight_is_a_vote_repeated(rows: list[tuple[str, str, str]], times: int) -> None:
     once, often = tally(votes(*rows)), tally(votes(*(rows * times)))
@@ -124,7 +124,7 @@ def alike(table: Table, other: Table, names: dict[str, str] | None = None) -> No
         assert figures(other)[(names or {}).get(model, model)] == pytest.approx(told, rel=1e-3, abs=1e-3)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(VOTED, st.permutations("abcde"), st.permutations("vwx"))
 def test_neither_sides_nor_names_nor_order_matter_where_voters_are_told(
     rows: Voted, models: list[str], voters: list[str]
