@@ -26,11 +26,12 @@ from providers.studio.performance import Form, Performance
 from providers.studio.preview import begun, film_of
 from providers.studio.prompt import read
 from providers.studio.recipe import Recipe, continued, write_truth
+from providers.studio.reel import let_go
 from providers.studio.scenes import acts, has, openings
 from providers.studio.scenes.picture import scripted, shape
 from providers.studio.script import Script
 from providers.studio.sound.cues import RATE, Stereo
-from providers.studio.sound.mastering import mastered
+from providers.studio.sound.mastering import mastered, pieces
 from providers.studio.sound.mix import listened
 from providers.studio.sound.room import heard
 from providers.studio.sound.stock import laid_on
@@ -171,9 +172,11 @@ def sounds(script: Script, form: Form, played: Iterator[Performance]) -> Iterato
 
 
 def cut(parts: Iterator[Samples], samples: int) -> Iterator[Samples]:
-    """The parts, their end cut off or silence added, so that there are so many samples."""
+    """The parts in short pieces, their end cut off or silence added, so that there are so many samples."""
     for part in parts:
-        yield part[:, :samples]
+        for span, _ in pieces(min(samples, part.shape[1])):
+            yield part[:, span].copy()
+            let_go(part)
         samples -= min(samples, part.shape[1])
     if samples:
         yield np.zeros((2, samples), np.float32)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from providers.studio.sound.cues import RATE
+from providers.studio import reel
+from providers.studio.reel import let_go
+from providers.studio.sound.cues import RATE, Stereo
 from providers.studio.sound.hearing import Ears
 
 BLOCK, LEAD, FADE = 10, 2, 1
@@ -28,11 +30,12 @@ def in_blocks(ears: Ears, frames: int, seed: list[int], play: Play) -> None:
         for whole, own in ((ears.dry, part.dry), (ears.wet, part.wet)):
             if own.any():
                 whole[:, begin:end] += weight * own
+                let_go(whole)
 
 
-def zeros(samples: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def zeros(samples: int) -> Stereo:
     """Silence for two ears."""
-    return np.zeros((2, samples), np.float32)
+    return reel.zeros(2, samples)
 
 
 def faded(samples: int, lead: int, rises: bool) -> np.ndarray[tuple[int], np.dtype[np.float32]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.signal import butter, sosfilt
 
+from providers.studio.reel import let_go
 from providers.studio.sound.cues import RATE, Curve, Mono, Stereo
 
 NEAR = 6.0
@@ -52,6 +53,7 @@ class Ears:
         for start in range(0, self.samples, PIECE):
             span = slice(start, start + PIECE)
             sound[:, span] *= self.curve(values, span)
+            let_go(sound)
 
     def point(self, sound: Mono, time: float, x: float, far: float = 0.0) -> None:
         """Add a sound that starts at `time` at one place; what would be heard after the end is dropped."""
@@ -91,6 +93,7 @@ class Ears:
             dull, state = sosfilt(low_pass(edge), sound[span], zi=state)
             dry[span] += straight * gain * dull
             wet[span] += (by_walls - straight) * gain * dull
+            let_go(dry, wet, sound)
 
 
 def pan(place: float) -> tuple[float, float]:

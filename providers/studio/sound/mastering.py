@@ -13,6 +13,7 @@ from scipy.ndimage import maximum_filter1d, uniform_filter1d
 from scipy.signal import resample_poly, sosfilt
 
 from providers.studio.encode import Samples
+from providers.studio.reel import let_go, zeros
 from providers.studio.sound.cues import RATE, Mono, Stereo
 
 TARGET = -16.0
@@ -44,11 +45,11 @@ EAR = np.array(
 
 def mastered(sound: Stereo, bed: Stereo) -> Samples:
     """The sound at its loudness over a bed that stays as it is; where there is no sound, the bed is what is heard."""
-    if np.max(np.abs(sound), initial=0.0) < SILENT:
+    if loudest(sound) < SILENT:
         sound, bed = bed, np.zeros((2, 1))
-    out: Samples = np.empty(sound.shape, np.float32)
+    out: Samples = zeros(*sound.shape)
     gain, doubt = brought(out, sound, bed, BEDS[0])
-    for louder, level in pairwise(BEDS if bed.any() else ()):
+    for louder, level in pairwise(BEDS if loudest(bed) else ()):
         if doubt < SURE:
             break
         other, less = brought(out, sound, bed, level)
@@ -85,6 +86,15 @@ def brought(out: Samples, sound: Stereo, bed: Stereo, level: float) -> tuple[flo
     return gain, doubt
 
 
+def loudest(sound: Stereo) -> float:
+    """The largest of its samples, whatever their sign."""
+    top = 0.0
+    for span, _ in pieces(sound.shape[1]):
+        top = max(top, float(np.abs(sound[:, span]).max(initial=0.0)))
+        let_go(sound)
+    return top
+
+
 def pieces(samples: int) -> Iterator[tuple[slice, slice]]:
     """Spans one after the other, and each with what lies around it as far as a limiter looks."""
     for start in range(0, samples, PIECE):
@@ -98,6 +108,7 @@ def shape(out: Samples, sound: Stereo, bed: Stereo, gain: float, level: float) -
         inside = slice(span.start - around.start, span.stop - around.start)
         piece = limited(sound[:, around] * gain, 2 * CEILING)[:, inside]
         out[:, span] = rounded(piece + level * bed[:, span] if bed.shape[1] > 1 else piece)
+        let_go(out, sound, bed)
 
 
 def limited(sound: Stereo, ceiling: float, peaks: Mono | None = None) -> Stereo:
@@ -127,6 +138,7 @@ def clear(sound: Samples) -> Samples:
             finer = np.abs(resample_poly(piece, 4, 1, axis=1)).max(axis=0)
             peaks = maximum_filter1d(finer, 5)[::4]
             sound[:, span] = limited(piece, BETWEEN, peaks)[:, span.start - around.start : span.stop - around.start]
+        let_go(sound)
     return sound
 
 
@@ -168,6 +180,7 @@ def energies(sound: Stereo) -> Iterator[Mono]:
     for start in range(0, sound.shape[1] - sound.shape[1] % HOP, PIECE):
         piece = sound[:, start : min(start + PIECE, sound.shape[1] - sound.shape[1] % HOP)]
         weighted, state = sosfilt(EAR, piece.astype(np.float64), axis=1, zi=state)
+        let_go(sound)
         yield np.mean(weighted.reshape(sound.shape[0], -1, HOP) ** 2, axis=2).sum(axis=0)
     yield np.zeros(0)
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from providers.studio.performance import Performance
+from providers.studio.reel import let_go
 from providers.studio.sound.air import surf, wind
 from providers.studio.sound.blocks import in_blocks, zeros
 from providers.studio.sound.cues import (
@@ -60,6 +61,7 @@ def listened(performance: Performance) -> Ears:
             in_blocks(ears, form.frames, [form.seed, at], partial(excerpt, cue))
         else:
             PLAYERS[type(cue)](ears, cue, np.random.default_rng([form.seed, at]))
+            let_go(ears.dry, ears.wet)
     return ears
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from scipy.signal import sosfilt
 
 from providers.studio.materials import MATERIALS
+from providers.studio.reel import let_go
 from providers.studio.sound.blocks import zeros
 from providers.studio.sound.cues import RATE, Crowd, Mono, Step, Stereo
 from providers.studio.sound.hearing import Ears, hissing, low_pass, wandering
@@ -89,6 +90,7 @@ def chatter(samples: int, cue: Crowd, fps: int, noise: np.random.Generator) -> S
                 put(out, syllable(throat, int(talker.integers(6)), turn), at, place, 0.04 * near * stress)
                 at += pace * talker.uniform(0.13, 0.25)
             at += talker.gamma(2.0, 0.5)
+            let_go(out)
     return out
 
 

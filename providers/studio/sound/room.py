@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 from scipy.signal import fftconvolve, sosfilt
 
+from providers.studio.reel import let_go
 from providers.studio.sound.cues import RATE, Mono, Stereo
 from providers.studio.sound.hearing import low_pass
 
@@ -54,6 +55,7 @@ def heard(dry: Stereo, place: str, seed: int, wet: Stereo | None = None) -> Ster
         back = fftconvolve(dry[:, span] if wet is None else dry[:, span] + wet[:, span], tails, axes=1)
         end = min(dry.shape[1], start + back.shape[1])
         dry[:, start:end] += back[:, : end - start]
+        let_go(dry, *([] if wet is None else [wet]))
     return dry
 
 

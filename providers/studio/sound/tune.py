@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from providers.studio.reel import let_go
+from providers.studio.sound.blocks import zeros
 from providers.studio.sound.cues import RATE, Tune
 from providers.studio.sound.hearing import Ears
 from providers.studio.sound.instruments import drum, note
@@ -96,7 +98,7 @@ class Played:
 def tune(ears: Ears, cue: Tune, noise: np.random.Generator) -> None:
     """Play the music; a longer one begins as a shorter one does."""
     mood = MOODS[cue.mood]
-    out = np.zeros_like(ears.dry)
+    out = zeros(ears.samples)
     beat = 60 / max(30.0, cue.beat)
     bars = int(ears.samples / RATE / (BAR * beat)) + 1
     chords = mood.rounds[int(noise.integers(len(mood.rounds)))]
@@ -115,6 +117,7 @@ def tune(ears: Ears, cue: Tune, noise: np.random.Generator) -> None:
             angle = each.place * np.pi / 2
             out[0, start : start + len(sound)] += each.level * np.cos(angle) * sound
             out[1, start : start + len(sound)] += each.level * np.sin(angle) * sound
+        let_go(out)
     ears.swell(out, 0.22 * np.clip(cue.level, 0.0, 1.0))
     ears.around(out, cue.far)
 
