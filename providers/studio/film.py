@@ -26,7 +26,7 @@ from providers.studio.performance import Form, Performance
 from providers.studio.preview import begun, film_of
 from providers.studio.prompt import read
 from providers.studio.recipe import Recipe, continued, write_truth
-from providers.studio.reel import let_go
+from providers.studio.reel import hand_back, let_go
 from providers.studio.scenes import acts, has, openings
 from providers.studio.scenes.picture import scripted, shape
 from providers.studio.script import Script
@@ -102,6 +102,7 @@ def sealed(clip: Path, model: str, prompt: str) -> Path:
     from providers.studio.credentials import identity, seal
 
     out = clip.with_suffix(".partial-sealed")
+    hand_back()  # the library takes more than twice the clip's size
     seal(clip, out, identity(marks.folder()), model, prompt)
     return out
 
@@ -167,8 +168,16 @@ def film(path: Path, form: Form, sound: Iterator[Samples] | None, frames: Iterat
 
 def sounds(script: Script, form: Form, played: Iterator[Performance]) -> Iterator[Samples]:
     """The sound of each act, brought to its loudness by itself; all together as long as the picture to the sample."""
-    parts = (faded(mastered(*sounding(swapped(script, act)))) for act in played)
+    parts = (_made(script, act) for act in played)
     return flaws.heard(cut(parts, round(form.frames * RATE / form.fps)), form.flaw, form.fps)
+
+
+def _made(script: Script, act: Performance) -> Samples:
+    """The sound of one act; what was needed for it is given back before and after."""
+    hand_back()
+    heard = faded(mastered(*sounding(swapped(script, act))))
+    hand_back()
+    return heard
 
 
 def cut(parts: Iterator[Samples], samples: int) -> Iterator[Samples]:

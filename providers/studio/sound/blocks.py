@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from providers.studio import reel
-from providers.studio.reel import let_go
+from providers.studio.reel import hand_back, let_go
 from providers.studio.sound.cues import RATE, Stereo
 from providers.studio.sound.hearing import Ears
 
@@ -31,6 +31,7 @@ def in_blocks(ears: Ears, frames: int, seed: list[int], play: Play) -> None:
             if own.any():
                 whole[:, begin:end] += weight * own
                 let_go(whole)
+        hand_back()
 
 
 def zeros(samples: int) -> Stereo:
