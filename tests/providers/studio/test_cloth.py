@@ -145,7 +145,9 @@ def test_with_gravity_off_a_cloth_stays_in_the_air() -> None:
         ("white curtains at an open window, night", "curtain"), ("a long scarf in a strong wind, sunset", "scarf"),
         ("a tablecloth is spread on a table", "drape"), ("флаг развевается на ветру", "flag"),
         ("бельё сушится на верёвке", "laundry"), ("шторы колышутся на ветру", "curtain"),
-        ("красный шарф на ветру", "scarf"), ("ткань падает на шар", "drape"), ("ткань на ветру", "laundry"),
+        ("красный шарф на ветру", "scarf"),
+        ("a silk scarf falls on a box", "drape"), ("ткань падает на шар", "drape"), ("ткань на ветру", "laundry"),
+        ("a white bedsheet dries in the wind", "laundry"),
     ],
 )  # fmt: skip
 def test_prompts_about_cloth_are_understood(prompt: str, setting: str) -> None:

@@ -59,7 +59,8 @@ def planned(script: Script, seed: int) -> Plan:
     names = [thing.name for thing in script.things]
     setting = next((name for name in names if name in KINDS and name != "drape"), "")
     support = next((THINGS[name] for name in names if name in THINGS), "")
-    if not setting:
+    falls = bool(script.details.get("drapes")) and not windy(script)
+    if not setting or (setting == "scarf" and falls):
         setting = "drape" if support or script.details.get("drapes") or not windy(script) else "laundry"
     support = (support or "ball") if setting == "drape" else ""
     pieces = {"flag": flags, "laundry": laundry, "curtain": curtains, "scarf": scarves, "drape": drapes}[setting]
