@@ -85,17 +85,20 @@ class Board:
 
     def table(self, question: Question) -> Table:
         """As the votes stand now; `BadVotes` or `VoteTrouble` where they make none."""
-        made = self._desk.store.recent(NEWEST)
+        return self._table(question, self._desk.store.recent(NEWEST))
+
+    def _table(self, question: Question, made: Sequence[Comparison]) -> Table:
         if question.even:
             return even_table(self._desk.screen.votes(), made, question)
         return self._desk.scoreboard.table(asked(question, made), self._desk.screen.suspects())
 
     def answer(self, question: Question) -> Answer:
         """The table now, and beside it what needs a look at every vote and so may be a minute old; errors as above."""
-        table = self.table(question)
+        made = self._desk.store.recent(NEWEST)
+        table = self._table(question, made)
         if self._beside is None or self._clock() - self._beside[0] > FRESH:
             self._beside = self._clock(), beside(self._desk.screen.votes())
-        return Answer(table=table, beside=self._beside[1], records=records(self._desk.store.recent(NEWEST)))
+        return Answer(table=table, beside=self._beside[1], records=records(made))
 
 
 def beside(votes: pd.DataFrame) -> Beside:

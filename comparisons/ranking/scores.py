@@ -50,10 +50,10 @@ class Effect:
     """With `high` the 95 % interval."""
     high: float
 
-    @property
-    def share(self) -> float:
-        """How often the one with a unit more wins between equal models, where one wins."""
-        return 1 / (1 + math.exp(-self.worth))
+
+def share(worth: float) -> float:
+    """How often the one with a unit more of a control wins between equal models, where one wins."""
+    return 1 / (1 + math.exp(-worth))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

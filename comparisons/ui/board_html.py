@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from html import escape
 
 from comparisons.board import Answer, Beside, Question
 from comparisons.ranking.composite import Gain
-from comparisons.ranking.scores import Effect
+from comparisons.ranking.scores import Effect, share
 from comparisons.ranking.table import Row, Table
 from comparisons.run.reliability import Middle, Record
 from comparisons.ui.exports import addresses
@@ -65,32 +64,28 @@ def _origin(table: Table, question: Question, language: Language) -> str:
 
 def _gains(gains: Sequence[Gain], language: Language) -> str:
     """What sound adds to each model, in points of the rating."""
-    if not gains:
-        return ""
-    rows = "".join(
-        f"<tr><td>{escape(catalogue().label(one.model))}</td><td>{one.points:+.0f} "
-        f"<small>{one.low:+.0f} … {one.high:+.0f}</small></td></tr>"
-        for one in gains
-    )
-    about = escape(say(language, "board.gains"))
-    return f'<p class="caption">{about}</p><table class="plain effects"><tbody>{rows}</tbody></table>'
+    rows = [(catalogue().label(one.model), f"{one.points:+.0f}", f"{one.low:+.0f} … {one.high:+.0f}") for one in gains]
+    return _listed(say(language, "board.gains"), rows)
 
 
 def _effects(effects: Sequence[Effect], language: Language) -> str:
     """What each control is worth, as how often the one with a unit more of it wins between equal models."""
-    if not effects:
+    rows = []
+    for one in effects:
+        worth, low, high = (100 * share(each) for each in (one.worth, one.low, one.high))
+        rows.append((say(language, f"board.control_{one.name}"), f"{worth:.0f} %", f"{low:.0f} … {high:.0f}"))
+    return _listed(say(language, "board.effects"), rows)
+
+
+def _listed(about: str, rows: Sequence[tuple[str, str, str]]) -> str:
+    """Names with a figure and its interval; nothing where there are none."""
+    if not rows:
         return ""
-    rows = "".join(
-        f"<tr><td>{escape(say(language, f'board.control_{one.name}'))}</td><td>{100 * _share(one.worth):.0f} % "
-        f"<small>{100 * _share(one.low):.0f} … {100 * _share(one.high):.0f}</small></td></tr>"
-        for one in effects
+    lines = "".join(
+        f"<tr><td>{escape(name)}</td><td>{figure} <small>{interval}</small></td></tr>"
+        for name, figure, interval in rows
     )
-    about = escape(say(language, "board.effects"))
-    return f'<p class="caption">{about}</p><table class="plain effects"><tbody>{rows}</tbody></table>'
-
-
-def _share(worth: float) -> float:
-    return 1 / (1 + math.exp(-worth))
+    return f'<p class="caption">{escape(about)}</p><table class="plain effects"><tbody>{lines}</tbody></table>'
 
 
 def behaved(known: Sequence[Record], language: Language) -> str:
@@ -125,13 +120,13 @@ def _spanned(middle: Middle | None, digits: int) -> str:
 def _row(row: Row, low: float, high: float, language: Language) -> str:
     place = f"{row.rank_low}" if row.rank_low == row.rank_high else f"{row.rank_low}–{row.rank_high}"
     tag = f'<span class="tag">{escape(say(language, "board.provisional"))}</span>' if row.provisional else ""
-    share = "—" if row.win_share is None else f"{100 * row.win_share:.0f} %"
+    won = "—" if row.win_share is None else f"{100 * row.win_share:.0f} %"
     cells = [
         f'<span class="place">{place}</span>',
         f"<b>{escape(catalogue().label(row.model))}</b>{tag}<br><code>{escape(row.model)}</code>",
         _interval(row, low, high),
         str(row.votes),
-        share,
+        won,
         f"{row.wins} · {row.ties} · {row.losses}",
         str(row.both_bad),
     ]

@@ -9,6 +9,7 @@ import pytest
 from comparisons.ranking.coded import code
 from comparisons.ranking.covariates import with_facts
 from comparisons.ranking.island import fit_island
+from comparisons.ranking.scores import share
 from comparisons.ranking.table import BadVotes, rank
 from tests.comparisons.ranking import published, votes
 
@@ -51,7 +52,7 @@ def test_a_side_that_voters_lean_to_is_told_and_takes_nothing_from_the_models() 
     (side,) = table.effects
     assert side.name == "side"
     assert side.low < 0.6 < side.high
-    assert side.share == pytest.approx(0.646, abs=0.04)
+    assert share(side.worth) == pytest.approx(0.646, abs=0.04)
     assert table.models == ("c", "b", "a")
 
 
