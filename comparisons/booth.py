@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
@@ -13,8 +12,8 @@ from comparisons.battles.refusals import Refusals
 from comparisons.battles.slips import BadSlip, Slips
 from comparisons.misuse import Misuse
 from comparisons.run.battle import Battle
-from comparisons.run.comparison import Comparison, Source, utc_now
-from comparisons.showing import app_version, candidate
+from comparisons.run.comparison import Comparison, Done, Source, utc_now
+from comparisons.showing import app_version
 from comparisons.votes.answers import Answer
 from comparisons.votes.ballot import Candidate, Occasion, Vote, judge, void
 from comparisons.votes.errors import BadBallot, NotThere, Replayed
@@ -136,11 +135,15 @@ def is_for(made: Comparison, voter: str) -> bool:
 
 
 def _shown(made: Comparison, told: Told) -> list[Candidate]:
+    """The finished takes as a ballot knows them, with what the page tells of each."""
     played, heard = told.get("played", {}), told.get("heard", {})
     reasons, replays = told.get("reasons", {}), told.get("replays", {})
     return [
-        replace(
-            candidate(take, played, heard), reasons=tuple(reasons.get(take.id, ())), replays=replays.get(take.id)
+        Candidate(
+            take=take.id, model=take.model, sha256=stage.clip.sha256, seconds=stage.clip.seconds,
+            audio=stage.clip.audio, played_s=played.get(take.id), heard_s=heard.get(take.id),
+            reasons=tuple(reasons.get(take.id, ())), replays=replays.get(take.id),
         )
         for take in made.playable
+        if isinstance(stage := take.stage, Done)
     ]  # fmt: skip

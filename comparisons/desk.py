@@ -67,7 +67,7 @@ class Desk:
             set_up_by_example(self.catalogue)
         self.votes = VoteLog(data / "votes.csv")
         self.scoreboard, self.screen = Scoreboard(self.votes), Screen(self.votes)
-        self.booth, self.matches = Booth(data, self.votes), Matches(self.store, self.votes)
+        self.booth, self.matches = Booth(data, self.votes), Matches(self.store, self.votes, self.leaderboard)
         self.runs = Runs(self.store, self.catalogue, examine, workers)
         self.runs.resume()
 

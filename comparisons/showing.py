@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,7 +13,6 @@ from comparisons.misuse import Misuse
 from comparisons.run.comparison import Comparison, Done, Seam, Shown, Take, shows
 from comparisons.run.sheet import Panel, side_by_side
 from comparisons.votes.answers import Answer
-from comparisons.votes.ballot import Candidate
 from providers import Catalogue
 from providers.kit.events import Showing
 
@@ -42,16 +41,6 @@ class Seen:
 def preview(comparison: Comparison, take: Take) -> Showing | None:
     """What can be looked at of a take while it is made; nothing in a blind round: looks and haste would tell."""
     return shows(take) if comparison.mode == "open" else None
-
-
-def candidate(take: Take, played: Mapping[str, float], heard: Mapping[str, float]) -> Candidate:
-    """A finished take as a ballot knows it, with the seconds that it was played and heard, by take."""
-    assert isinstance(take.stage, Done)
-    clip = take.stage.clip
-    return Candidate(
-        take=take.id, model=take.model, sha256=clip.sha256, seconds=clip.seconds, audio=clip.audio,
-        played_s=played.get(take.id), heard_s=heard.get(take.id),
-    )  # fmt: skip
 
 
 def sheet(seen: Seen, clip: Callable[[str], Path], catalogue: Catalogue, folder: Path, heard: str | None) -> Path:

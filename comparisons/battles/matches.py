@@ -10,7 +10,7 @@ import os
 import random
 import secrets
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from comparisons.battles import rounds
@@ -18,32 +18,31 @@ from comparisons.battles.borrow import Asked, borrow, planted
 from comparisons.battles.pair import Models, Standing, draw, standing
 from comparisons.battles.shelf import Meeting, Shelf
 from comparisons.misuse import Misuse
-from comparisons.ranking.table import BadVotes, rank
+from comparisons.ranking.table import BadVotes, Table
 from comparisons.run.battle import Battle, Round
 from comparisons.run.comparison import Comparison, Source
 from comparisons.run.store import Store
 from comparisons.votes.log import VoteLog
-from comparisons.votes.voters import screened
 from providers.kit.dotenv import BadSettings
 
 VARIABLE = "SPLITSCREEN_ARENA"
-GROWTH = 1.01
-"""The table is looked at anew once the vote file has grown by this."""
 
 
 class Matches:
     """The battles of one data folder. Its methods may be called from any thread."""
 
-    def __init__(self, store: Store, votes: VoteLog, rng: random.Random | None = None) -> None:
-        """`BadSettings` where a setting can't be read."""
-        self._store, self._votes, self._rng = store, votes, rng or secrets.SystemRandom()
+    def __init__(
+        self, store: Store, votes: VoteLog, table: Callable[[], Table], rng: random.Random | None = None
+    ) -> None:
+        """`table` is the board as it stands; `BadSettings` where a setting can't be read."""
+        self._store, self._votes, self._table = store, votes, table
+        self._rng = rng or secrets.SystemRandom()
         self.wish = os.environ.get(VARIABLE, "").strip().lower()
         if self.wish not in {"", "drawn", "live"}:
             raise BadSettings(f"What the Arena shows can't be read. Set {VARIABLE} to drawn or live: {self.wish}")
         self.shares, self.checks = rounds.shares(), rounds.checks()
         self._shelf = Shelf(store)
         self._lock = threading.Lock()
-        self._looked: tuple[int, Standing] | None = None
 
     def offer(self, voter: str, visitor: str, source: Source) -> Comparison | None:
         """A battle of clips that exist, stored; `None` where one is to be made, `Misuse` where none may be."""
@@ -55,13 +54,21 @@ class Matches:
 
     def of_clips(self, voter: str, visitor: str, source: Source) -> Comparison | None:
         """A battle of clips that exist, stored; `None` where there is no pair that this person can judge blind."""
+        asked = Asked(voter=voter, visitor=visitor, source=source)
         with self._lock:
             self._shelf.look()
             pairs = self._shelf.pairs(voter, visitor, lambda made: self._votes.judged(voter, made))
             if not pairs:
                 return None
-            asked = Asked(voter=voter, visitor=visitor, source=source)
-            made = self._trial(pairs, asked) or self._fresh(pairs, asked)
+            check = self.checks.draw(self._rng)
+            if check != "gold":
+                made = (self._repeat(asked) if check else None) or self._fresh(pairs, asked)
+                self._shelf.shown(voter, made)
+                return made
+            clip = self._rng.choice(self._rng.choice(self._rng.choice(list(pairs.values())))[0])
+        spoilt = planted(self._store, self._store.load(clip.comparison), clip.take, asked, self._rng)  # takes a while
+        with self._lock:
+            made = spoilt or self._fresh(pairs, asked)
             self._shelf.shown(voter, made)
         return made
 
@@ -74,20 +81,15 @@ class Matches:
         shown = self.round([clip.sounds for clip in clips])
         return borrow(self._store, sides, asked, Battle(voter=asked.voter, round=shown))
 
-    def _trial(self, pairs: dict[Models, list[Meeting]], asked: Asked) -> Comparison | None:
-        """A battle that tries its voter, where the lot says so and there is one to be had."""
-        match self.checks.draw(self._rng):
-            case "gold":
-                clip = self._rng.choice(self._rng.choice(self._rng.choice(list(pairs.values())))[0])
-                return planted(self._store, self._store.load(clip.comparison), clip.take, asked, self._rng)
-            case "repeat" if before := self._shelf.repeatable(
-                asked.voter, lambda made: self._votes.judged(asked.voter, made)
-            ):
-                earlier = self._rng.choice(before)
-                sides = [(earlier, take.id) for take in reversed(earlier.takes)]
-                shown = earlier.battle.round if earlier.battle else "whole"
-                return borrow(self._store, sides, asked, Battle(voter=asked.voter, round=shown, repeat=True))
-        return None
+    def _repeat(self, asked: Asked) -> Comparison | None:
+        """A battle that its voter has judged, its sides swapped, where there is one."""
+        before = self._shelf.repeatable(asked.voter, lambda made: self._votes.judged(asked.voter, made))
+        if not before:
+            return None
+        earlier = self._rng.choice(before)
+        sides = [(earlier, take.id) for take in reversed(earlier.takes)]
+        shown = earlier.battle.round if earlier.battle else "whole"
+        return borrow(self._store, sides, asked, Battle(voter=asked.voter, round=shown, repeat=True))
 
     def models(self, prices: Mapping[str, float], left: float) -> Models:
         """Two models to ask, of those with these prices; of pairs that the budget has room for, where there are any."""
@@ -100,11 +102,8 @@ class Matches:
         return self.shares.draw(self._rng) if all(sounds) else "whole"
 
     def standing(self) -> Standing:
-        """What the votes say, as of late."""
-        size = self._votes.path.stat().st_size
-        if self._looked is None or not self._looked[0] <= size <= self._looked[0] * GROWTH:
-            try:
-                self._looked = size, standing(rank(screened(self._votes.read())))
-            except BadVotes:
-                self._looked = size, Standing()
-        return self._looked[1]
+        """What the votes say."""
+        try:
+            return standing(self._table())
+        except BadVotes:
+            return Standing()

@@ -13,15 +13,15 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from comparisons.ranking.scores import ELO, SURE
 from comparisons.ranking.table import Table
 
-ELO = 400 / math.log(10)
-"""Points to one natural logarithm of odds."""
 UNKNOWN = (400.0 / ELO) ** 2
 """The variance of a model of which no vote tells."""
 FLOOR = 0.1
 """Of the mean weight, which every pair has beside its own."""
 Models = tuple[str, str]
+"""Two different models, in alphabetical order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Standing:
 def standing(table: Table) -> Standing:
     """What a table tells of each model; islands by who won or tied with whom."""
     names = table.models
-    at = {row.model: (row.rating / ELO, ((row.high - row.low) / (2 * 1.96 * ELO)) ** 2) for row in table.rows}
+    at = {row.model: (row.rating / ELO, ((row.high - row.low) / (2 * SURE * ELO)) ** 2) for row in table.rows}
     met = [
         (names[i], names[j])
         for i in range(len(names))

@@ -12,7 +12,7 @@ import math
 import os
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from comparisons.run.battle import Round
@@ -50,12 +50,12 @@ class Checks:
 
 def shares() -> Shares:
     """As the owner wishes; `BadSettings` where that can't be read."""
-    return Shares(**read_parts(ROUNDS, os.environ.get(ROUNDS, ""), {"muted": 0.1, "sound": 0.05}))
+    return Shares(**read_parts(ROUNDS, os.environ.get(ROUNDS, ""), asdict(Shares())))
 
 
 def checks() -> Checks:
     """Likewise."""
-    return Checks(**read_parts(CHECKS, os.environ.get(CHECKS, ""), {"gold": 0.03, "repeat": 0.03}))
+    return Checks(**read_parts(CHECKS, os.environ.get(CHECKS, ""), asdict(Checks())))
 
 
 def read_parts(variable: str, text: str, usual: Mapping[str, float]) -> dict[str, float]:

@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from comparisons.battles.pair import Models
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.store import Store
 from providers.kit.prompts import plain
-
-Models = tuple[str, str]
-"""Two different models, in alphabetical order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +52,7 @@ class Shelf:
         for comparison_id in sorted(self._store.ids() - self._read):
             try:
                 made = self._store.load(comparison_id)
-            except (KeyError, OSError):
-                self._read.add(comparison_id)
+            except (KeyError, OSError):  # begun just now, or damaged: it is looked at again
                 continue
             if made.finished:
                 self._read.add(comparison_id)
@@ -72,7 +69,8 @@ class Shelf:
         That is: no clip of a battle that was shown to them, of a comparison that they had made, or of one that they
         voted on (`judged` tells which).
         """
-        seen, known = self._shown.get(voter, set()), judged(self._read)
+        seen = self._shown.get(voter, set())
+        known = judged({one.comparison for clips in self._subjects.values() for one in clips})
         found: dict[Models, list[Meeting]] = defaultdict(list)
         for clips in self._subjects.values():
             by_model: dict[str, list[Clip]] = defaultdict(list)

@@ -57,7 +57,7 @@ class Candidate:
     take: str
     model: str
     sha256: str = ""
-    """Of the clip's bytes as shown."""
+    """Of the clip's bytes as its maker sent them."""
     seconds: float | None = None
     """The clip's length."""
     audio: bool | None = None

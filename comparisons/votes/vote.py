@@ -13,7 +13,6 @@ from typing import Final, Literal
 Outcome = Literal["left", "right", "tie", "both_bad", "skip", "void"]
 OUTCOMES: Final[tuple[str, ...]] = ("left", "right", "tie", "both_bad")
 """What says something of two clips. `skip` says that nothing was said, `void` takes an earlier vote back."""
-Round = Literal["whole", "muted", "sound"]
 SCHEMA: Final = 2
 SINCE_2: Final = (
     "left_replays", "right_replays", "left_reasons", "right_reasons", "round", "served", "expected", "voids",

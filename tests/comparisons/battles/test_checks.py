@@ -13,6 +13,7 @@ from comparisons.battles.matches import Matches
 from comparisons.battles.spoil import spoil
 from comparisons.run.comparison import Comparison, Done
 from comparisons.run.store import Store
+from comparisons.scoreboard import Scoreboard
 from comparisons.votes.log import VoteLog
 from providers.kit.clip import probe
 from tests.comparisons.battles import made
@@ -77,7 +78,7 @@ def test_a_planted_pair_is_one_clip_against_itself_spoilt_and_the_record_knows_w
 ) -> None:
     monkeypatch.setenv("SPLITSCREEN_CHECKS", "gold=1")
     made(store, "aaaaaa", ["x/one", "x/two"], film=film)
-    found = battle(Matches(store, log, random.Random(1)))
+    found = battle(Matches(store, log, Scoreboard(log).table, random.Random(1)))
     assert found.battle
     good, bad = sorted(found.takes, key=lambda take: take.id != found.battle.expected)  # type: ignore[union-attr]
     assert good.model == bad.model
@@ -99,7 +100,7 @@ def test_a_planted_pair_is_one_clip_against_itself_spoilt_and_the_record_knows_w
 def test_a_clip_that_can_t_be_spoilt_tries_nobody(store: Store, log: VoteLog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPLITSCREEN_CHECKS", "gold=1")
     made(store, "aaaaaa", ["x/one", "x/two"])  # its clips are a few bytes
-    found = battle(Matches(store, log, random.Random(1)))
+    found = battle(Matches(store, log, Scoreboard(log).table, random.Random(1)))
     assert found.battle
     assert found.battle.expected == ""
     assert len(list(store.root.iterdir())) == 2
@@ -111,7 +112,7 @@ def test_a_pair_that_was_judged_comes_once_more_with_its_sides_swapped_and_not_a
     monkeypatch.setenv("SPLITSCREEN_CHECKS", "repeat=1")
     for place in range(9):
         made(store, f"made{place:02}", ["x/one", "x/two"], f"prompt {place}")
-    room, given = Matches(store, log, random.Random(1)), list[Comparison]()
+    room, given = Matches(store, log, Scoreboard(log).table, random.Random(1)), list[Comparison]()
     for _ in range(8):
         given.append(battle(room))
         log.append(ballot(battle=given[-1].id))

@@ -11,6 +11,7 @@ from comparisons.battles.matches import Matches
 from comparisons.run.comparison import Comparison, Done, outlay
 from comparisons.run.reliability import records
 from comparisons.run.store import Store
+from comparisons.scoreboard import Scoreboard
 from comparisons.votes.log import VoteLog
 from providers.kit.dotenv import BadSettings
 from tests.comparisons.battles import made
@@ -23,7 +24,8 @@ def store(tmp_path: Path) -> Store:
 
 
 def matches(store: Store) -> Matches:
-    return Matches(store, VoteLog(store.root.parent / "votes.csv"), random.Random(5))
+    log = VoteLog(store.root.parent / "votes.csv")
+    return Matches(store, log, Scoreboard(log).table, random.Random(5))
 
 
 def drawn(room: Matches, voter: str = "ann") -> Comparison:
