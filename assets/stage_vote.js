@@ -183,7 +183,7 @@
       if (answer.worst) return t("picked", { answer: `${t("best", { letter: letter(answer.best) })}, ${t("worst", { letter: letter(answer.worst) })}` });
       if (answer.best) return t("picked", { answer: t("best", { letter: letter(answer.best) }) });
       const side = { left: lanes[0], right: lanes[1] }[answer.outcome];
-      return t("picked", { answer: side ? t("better", { letter: side.letter }) : t(answer.outcome) });
+      return t("picked", { answer: side ? t("better", { letter: side.letter }) : t(answer.outcome === "both_bad" && lanes.length > 2 ? "all_bad" : answer.outcome) });
     }
 
     label(t, lanes) {

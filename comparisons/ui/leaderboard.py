@@ -14,11 +14,11 @@ from comparisons.ui.charts import matrix, tradeoff
 from comparisons.ui.watch import spoken
 from comparisons.ui.who import Who
 from comparisons.ui.words import Language, say
+from comparisons.votes.answers import CRITERIA
 from comparisons.votes.errors import VoteTrouble
 
 ANY = ""
 """Of a slice: all of them."""
-CRITERIA = ("overall", "picture", "motion", "sound", "sync", "prompt")
 
 
 class Leaderboard:
@@ -30,7 +30,7 @@ class Leaderboard:
         small: dict[str, Any] = {"min_width": 150, "scale": 1, "container": True}
         with gr.Row(elem_id="board-asked"):
             self.criterion = gr.Dropdown(
-                [(i18n(f"board.on_{name}"), name) for name in CRITERIA], value="overall",
+                [(i18n(f"board.on_{name}"), name) for name in ("overall", *CRITERIA)], value="overall",
                 label=i18n("board.criterion"), **small,
             )  # fmt: skip
             self.category, self.task = (
@@ -90,10 +90,10 @@ class Leaderboard:
             found = self._board.answer(question)
         except TooFew as few:
             told = say(language, "board.own", missing=few.missing)
-            return [gr.skip(), gr.skip(), centred(told), *_nothing(2), "", *_nothing(2)]
+            return _alone(centred(told))
         except (BadVotes, VoteTrouble) as error:
             told = say(language, "board.broken", reason=error)
-            return [gr.skip(), gr.skip(), centred(told), *_nothing(2), "", *_nothing(2)]
+            return _alone(centred(told))
         offered = [
             _offered(found.beside.choices[name], asked, language)
             for name, asked in (("category", category), ("task", task))
@@ -101,7 +101,7 @@ class Leaderboard:
         known = behaved(found.records, language) if found.records else ""
         if not found.table.rows:
             nothing = say(language, "board.none" if found.beside.choices["criterion"] else "board.empty")
-            return [*offered, centred(nothing), *_nothing(2), known, *_nothing(2)]
+            return [*offered, *_alone(centred(nothing), known)[len(offered) :]]
         return [
             *offered, board(found, question, language), gr.update(visible=True),
             _plotted(matrix(found.table)), known,
@@ -110,7 +110,7 @@ class Leaderboard:
 
     def empty(self) -> list[Any]:
         """No name of a model."""
-        return [gr.skip(), gr.skip(), "", *_nothing(2), "", *_nothing(2)]
+        return _alone("")
 
 
 def _offered(words: list[str], value: str, language: Language) -> Any:
@@ -129,8 +129,10 @@ def _tradeoffs(found: Answer, language: Language) -> list[Any]:
     ]
 
 
-def _nothing(count: int) -> list[Any]:
-    return [gr.update(visible=False), *[gr.update(value=None, visible=False)] * (count - 1)]
+def _alone(sentence: str, known: str = "") -> list[Any]:
+    """A sentence where the table would be, and no drawing: a drawing holds models' names."""
+    gone = gr.update(value=None, visible=False)
+    return [gr.skip(), gr.skip(), sentence, gr.update(visible=False), gone, known, gone, gone]
 
 
 def _plotted(figure: Any) -> Any:

@@ -26,7 +26,7 @@ PITCH = 780.0
 def engine(ears: Ears, cue: Engine, noise: np.random.Generator) -> None:
     """Play the orders of the crank, the strokes of all cylinders loudest, through the pipes; a rush as it pulls."""
     turns, load = ears.curve(cue.turns), ears.curve(cue.load)
-    turn = np.cumsum(turns) * (2 * np.pi / RATE)
+    turn = np.cumsum(turns, dtype=np.float64) * (2 * np.pi / RATE)
     uneven = np.random.default_rng([cue.cylinders, 5]).uniform(0.15, 1.0, ORDERS)
     sound, breath = np.zeros(ears.samples), noise.spawn(2)
     for half in range(1, ORDERS + 1):
@@ -79,7 +79,7 @@ def skid(cue: Tyres, slip: Mono, shift: Mono, noise: np.random.Generator) -> Mon
     for voice in range(2):
         drift = 1 + 0.02 * wandering(noise, count, 9) + 0.012 * wandering(noise, count, 60)
         pitch = PITCH * (1 + 0.16 * voice) * shift * drift * (0.82 + 0.18 * np.clip(slip / 8.0, 0.0, 1.0))
-        turn = np.cumsum(pitch) * (2 * np.pi / RATE)
+        turn = np.cumsum(pitch, dtype=np.float64) * (2 * np.pi / RATE)
         for at, partial in enumerate(SQUEALS):
             sung += np.sin(partial * turn + at) / (1 + 1.1 * at) * (1 + 0.3 * wandering(noise, count, 40))
     return np.asarray(rush + 0.085 * strong * sung)

@@ -62,7 +62,7 @@ class Plan:
     @property
     def follows(self) -> bool:
         """Whether the eye goes along."""
-        return self.action != "pass"
+        return self.action not in {"pass", "collide"}
 
 
 def planned(script: Script, seed: int) -> Plan:

@@ -75,12 +75,9 @@ def eye(drive: Drive, wide: float) -> Floats:
     path = np.zeros((drive.frames, 2))
     if not plan.follows:
         return path
-    if plan.action == "collide":
-        return path
     slack = max(0.0, wide - 1.06 * first.vehicle.length)
     lead = first.facing * min(0.16 * wide, 0.28 * slack)
-    rests = np.array([first.vehicle.middle])
-    for axis, wanted in ((0, drive.x[:, 0] + lead), (1, 0.62 * (drive.y[:, 0] - rests))):
+    for axis, wanted in ((0, drive.x[:, 0] + lead), (1, 0.62 * (drive.y[:, 0] - first.vehicle.middle))):
         path[:, axis] = tracked(wanted, drive.fps, STIFF if axis == 0 else 5.0)
     return path
 

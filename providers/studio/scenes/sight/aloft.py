@@ -121,8 +121,8 @@ def helicopter(script: Script, form: Form) -> Show:
 def climbed(form: Form) -> Floats:
     """Frames by height, speed and warmth of a balloon: warm air lifts it, its own speed holds it back."""
     path, height, speed, warm = np.zeros((form.frames, 3)), 0.0, 0.0, 1.0
-    step = 1 / 240
     every = max(1, 240 // form.fps)
+    step = 1 / (form.fps * every)
     for frame in range(form.frames):
         path[frame] = height, speed, warm
         for part in range(every):
