@@ -103,10 +103,13 @@ def facts(data: Annotated[Path, typer.Argument(help="A data folder.")]) -> None:
 
 
 def _print(table: Table) -> None:
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
+        if number and row.island != table.rows[number - 1].island:
+            print("     No votes join the models below with those above:")
         print(
-            f"{row.rank:>3}  {row.model:<32} {row.rating:7.1f}  [{row.low:.0f}, {row.high:.0f}]  "
+            f"{row.place:>5}  {row.model:<32} {row.rating:7.1f}  [{row.low:.0f}, {row.high:.0f}]  "
             f"{row.wins} won, {row.ties} tied, {row.losses} lost, {row.both_bad} both bad"
+            + ("" if row.votes_to_next is None else f", {row.votes_to_next} votes to the next")
             + ("  preliminary" if row.provisional else "")
         )
     for effect in table.effects:

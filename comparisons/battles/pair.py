@@ -38,12 +38,7 @@ def standing(table: Table) -> Standing:
     """What a table tells of each model; islands by who won or tied with whom."""
     names = table.models
     at = {row.model: (row.rating / ELO, ((row.high - row.low) / (2 * SURE * ELO)) ** 2) for row in table.rows}
-    met = [
-        (names[i], names[j])
-        for i in range(len(names))
-        for j in range(i)
-        if table.wins[i][j] + table.wins[j][i] + table.ties[i][j]
-    ]
+    met = [(names[i], names[j]) for i in range(len(names)) for j in range(i) if table.met(i, j)]
     return Standing(at=at, island=islands(names, met))
 
 

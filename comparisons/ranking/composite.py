@@ -20,7 +20,7 @@ from comparisons.ranking.bradley_terry import Floats, Indices, islands, pairs
 from comparisons.ranking.clusters import Spread
 from comparisons.ranking.coded import BadVotes, Coded, Truths, cluster_labels, code
 from comparisons.ranking.island import Island, fit_island, tells
-from comparisons.ranking.scores import ELO, MEAN, Method, Scores, joined_both_ways, main_island, quantile, surely
+from comparisons.ranking.scores import ELO, MEAN, Method, Scores, joined_both_ways, numbered, quantile, surely
 from comparisons.ranking.table import Table, board
 from comparisons.ranking.tally import Tally, count
 
@@ -67,8 +67,7 @@ def rank_composite(votes: pd.DataFrame, weights: Mapping[str, float], method: Me
         surely=better,
         worse=worse,
         needed=np.full((size, size), np.inf),
-        islands=1,
-        main=np.ones(size, dtype=bool),
+        island=np.ones(size, dtype=np.intp),
         joined=joined,
     )
     return board(counts, scores)
@@ -103,8 +102,8 @@ def _fitted(parts: Sequence[Part], method: Method) -> tuple[list[Island], tuple[
 
 def _main(votes: Coded) -> set[str]:
     counts = count(votes)
-    main = main_island(counts, islands(pairs(counts.wins, counts.ties)))
-    return {name for name, there in zip(votes.models, main, strict=True) if there}
+    island = numbered(counts, islands(pairs(counts.wins, counts.ties)))
+    return {name for name, label in zip(votes.models, island, strict=True) if label == 1}
 
 
 def _among(votes: Coded, names: tuple[str, ...], method: Method) -> Island:

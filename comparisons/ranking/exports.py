@@ -48,6 +48,9 @@ def as_markdown(table: Table) -> str:
 def told(table: Table) -> list[str]:
     """What a table was made from, a sentence a line."""
     lines = [f"{table.votes} votes counted, {table.left_out} left out."]
+    if len(table.groups) > 1:
+        groups = " | ".join(", ".join(group) for group in table.groups)
+        lines.append(f"No votes join these groups, so only models of one group can be compared: {groups}.")
     if table.made is not None:
         lines.append(f"Method {table.made.method}.")
         if table.made.sha256:
@@ -76,11 +79,10 @@ def _battle(row: dict[str, object]) -> dict[str, object]:
 
 
 def _cells(row: Row) -> list[str]:
-    place = f"{row.rank_low}" if row.rank_low == row.rank_high else f"{row.rank_low}–{row.rank_high}"
     model = row.model.replace("|", "\\|") + (" (preliminary)" if row.provisional else "")
     figures = (row.votes, row.wins, row.ties, row.losses, row.both_bad)
     next_ = "" if row.votes_to_next is None else str(row.votes_to_next)
-    return [place, model, f"{row.rating:.0f}", f"{row.low:.0f} … {row.high:.0f}", *map(str, figures), next_]
+    return [row.place, model, f"{row.rating:.0f}", f"{row.low:.0f} … {row.high:.0f}", *map(str, figures), next_]
 
 
 def _line(cells: list[str] | tuple[str, ...]) -> str:

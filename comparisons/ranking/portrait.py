@@ -35,6 +35,9 @@ def as_png(table: Table, font: Path) -> bytes:
     pen, (low, high) = _Pen(draw=ImageDraw.Draw(picture), font=font), _reach(table)
     for number, row in enumerate(table.rows):
         _draw_row(pen, row, _EDGE + _LINE * number, low, high)
+        if number and row.island != table.rows[number - 1].island:
+            edge = _EDGE + _LINE * number
+            pen.draw.line([_SCALE * x for x in (_PLACE, edge, _END, edge)], fill=_FAINT, width=_SCALE)
     top = _EDGE + _LINE * len(table.rows)
     for share, points in ((0.0, low), (0.5, (low + high) / 2), (1.0, high)):
         pen.write(_BAR + share * (_END - _BAR), top + 10, f"{points:.0f}", 12, _FAINT, anchor="mm")
@@ -60,9 +63,8 @@ def _draw_row(pen: _Pen, row: Row, top: float, low: float, high: float) -> None:
         return _BAR + (_END - _BAR) * (points - low) / max(high - low, 1e-9)
 
     middle = top + _LINE / 2
-    place = f"{row.rank_low}" if row.rank_low == row.rank_high else f"{row.rank_low}–{row.rank_high}"
     name = row.model if len(row.model) <= _LONGEST else row.model[: _LONGEST - 1] + "…"
-    pen.write(_PLACE, middle, place, 14, _FAINT)
+    pen.write(_PLACE, middle, row.place, 14, _FAINT)
     pen.write(_NAME, middle, name, 15, _INK)
     pen.write(_BAR - 16, middle, f"{row.rating:.0f}", 15, _INK, anchor="rm")
     colour = _UNSURE if row.provisional else _SURE

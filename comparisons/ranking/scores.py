@@ -69,13 +69,17 @@ class Scores:
     """`worse[i, j]`: j is worse than i, said of all that i is compared with at once."""
     needed: Floats
     """`needed[i, j]`: votes between them until they are surely apart; infinite where there is no saying."""
-    islands: int
-    main: Truths
-    """On the island with most votes."""
+    island: Indices
+    """Which models votes join: those of one number; 1 has most votes."""
     joined: Truths
     """Joined both ways to the largest such group of its island."""
     effects: tuple[Effect, ...] = ()
     """On the island with most votes."""
+
+    @property
+    def islands(self) -> int:
+        """How many there are."""
+        return int(self.island.max(initial=0))
 
 
 def score(votes: Coded, counts: Tally, method: Method) -> Scores:
@@ -83,7 +87,7 @@ def score(votes: Coded, counts: Tally, method: Method) -> Scores:
     if not method.prior > 0:
         raise ValueError(f"A board needs a prior above 0, or the undefeated run to infinity: {method.prior}")
     met = bradley_terry.pairs(counts.wins, counts.ties)
-    island = bradley_terry.islands(met)
+    island = numbered(counts, bradley_terry.islands(met))
     size = len(counts.models)
     scores = Scores(
         rating=np.full(size, MEAN),
@@ -92,15 +96,14 @@ def score(votes: Coded, counts: Tally, method: Method) -> Scores:
         surely=np.zeros((size, size), dtype=bool),
         worse=np.zeros((size, size), dtype=bool),
         needed=np.full((size, size), np.inf),
-        islands=len(set(island.tolist())),
-        main=main_island(counts, island),
+        island=island,
         joined=joined_both_ways(island, bradley_terry.islands(met, strong=True)),
     )
     rng = np.random.default_rng(method.seed)
     for label in np.unique(island):
         members = np.flatnonzero(island == label)
         effects = _score_island(scores, members, votes, method, rng)
-        if scores.main[members[0]]:
+        if label == 1:
             scores = replace(scores, effects=effects)
     return scores
 
@@ -168,11 +171,11 @@ def _holm(doubt: Floats) -> Truths:
     return told
 
 
-def main_island(counts: Tally, island: Indices) -> Truths:
-    """Which models are on the island with most votes, by each model's label."""
+def numbered(counts: Tally, island: Indices) -> Indices:
+    """The islands' labels, from 0 on, as numbers from 1 on, the one with most votes first; (models,)."""
     votes = (counts.wins + counts.wins.T + counts.ties).sum(axis=1)
-    main: Truths = island == np.argmax(np.bincount(island, weights=votes, minlength=1))
-    return main
+    order = np.argsort(-np.bincount(island, weights=votes, minlength=1), kind="stable")
+    return 1 + np.argsort(order)[island]
 
 
 def joined_both_ways(island: Indices, strong: Indices) -> Truths:

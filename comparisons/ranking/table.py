@@ -1,7 +1,8 @@
 """The board: votes in, ratings with intervals out, a function of the votes and of nothing else.
 
 Ratings are on the Elo scale (400 points are odds of ten to one) about a mean of 1000. Models that no chain of votes
-joins can't be compared: each such island is fitted by itself and has the mean 1000. A rating is provisional while it
+joins can't be compared: each such island is fitted by itself, has the mean 1000 and places of its own; the one with
+most votes stands first. A rating is provisional while it
 stands on an island apart, has no chain of wins or ties both to and from the rest (as the undefeated), or is less sure
 than ± `UNSURE` points. "Both bad" says nothing of who is better: it is counted and shown, and moves no rating.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ class Row:
 
     model: str
     rank: int
-    """1 is best."""
+    """1 is best of its island."""
     rank_low: int
     """The best place it may hold: one after all that are surely better.
 
@@ -56,11 +57,18 @@ class Row:
     both_bad: int
     win_share: float | None
     """Wins and half the ties over wins, ties and losses; `None` before the first of these."""
+    island: int
+    """Models of one number are joined by votes, others can't be compared; 1 has most votes."""
     connected: bool
-    """Whether votes join it to the island with most votes."""
+    """Whether that is the island with most votes."""
     provisional: bool
     votes_to_next: int | None
     """About how many votes between it and the next below would tell the two apart; `None` where there is no saying."""
+
+    @property
+    def place(self) -> str:
+        """The range of places as text."""
+        return f"{self.rank_low}" if self.rank_low == self.rank_high else f"{self.rank_low}–{self.rank_high}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +86,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The board, best first."""
+    """The board, island by island, best first."""
 
     rows: tuple[Row, ...]
     wins: tuple[tuple[int, ...], ...]
@@ -100,6 +108,16 @@ class Table:
     def models(self) -> tuple[str, ...]:
         """The models in the order of the rows and of both matrices."""
         return tuple(row.model for row in self.rows)
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The models by island."""
+        told = groupby(self.rows, key=lambda row: row.island)
+        return tuple(tuple(row.model for row in rows) for _, rows in told)
+
+    def met(self, i: int, j: int) -> int:
+        """How often the models of two rows met and one was better, or they tied."""
+        return self.wins[i][j] + self.wins[j][i] + self.ties[i][j]
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as JSON has them."""
@@ -135,10 +153,11 @@ def rank_coded(votes: Coded, method: Method = Method()) -> Table:  # noqa: B008
 
 def board(counts: Tally, scores: Scores) -> Table:
     """Counts and scores of the same models as a board."""
-    order = sorted(range(len(counts.models)), key=lambda at: (-round(float(scores.rating[at]), 6), counts.models[at]))
+    models, island = counts.models, scores.island
+    order = sorted(range(len(models)), key=lambda at: (island[at], -round(float(scores.rating[at]), 6), models[at]))
     return Table(
         rows=tuple(
-            _row(counts, scores, at, place + 1, below)
+            _row(counts, scores, at, place + 1 - int((island < island[at]).sum()), below)
             for place, (at, below) in enumerate(zip_longest(order, order[1:]))
         ),
         wins=_matrix(counts.wins, order),
@@ -162,14 +181,14 @@ def _row(counts: Tally, scores: Scores, at: int, place: int, below: int | None) 
     wins, losses = int(counts.wins[at].sum()), int(counts.wins[:, at].sum())
     ties, bad = int(counts.ties[at].sum()), int(counts.both_bad[at].sum())
     judged = wins + losses + ties
-    connected = bool(scores.main[at])
+    island = int(scores.island[at])
     low, high = float(scores.low[at]), float(scores.high[at])
     needed = math.inf if below is None else float(scores.needed[at, below])
     return Row(
         model=counts.models[at],
         rank=place,
         rank_low=1 + int(scores.surely[:, at].sum()),
-        rank_high=len(counts.models) - int(scores.worse[at].sum()),
+        rank_high=int((scores.island == island).sum()) - int(scores.worse[at].sum()),
         rating=float(scores.rating[at]),
         low=low,
         high=high,
@@ -179,7 +198,8 @@ def _row(counts: Tally, scores: Scores, at: int, place: int, below: int | None) 
         losses=losses,
         both_bad=bad,
         win_share=(wins + ties / 2) / judged if judged else None,
-        connected=connected,
-        provisional=not connected or not scores.joined[at] or high - low > 2 * UNSURE,
+        island=island,
+        connected=island == 1,
+        provisional=island > 1 or not scores.joined[at] or high - low > 2 * UNSURE,
         votes_to_next=math.ceil(round(needed, 6)) if needed < MANY else None,
     )

@@ -14,7 +14,7 @@ from comparisons.ui.exports import addresses
 from comparisons.ui.words import Language, say
 from providers import catalogue
 
-HEADS = ("rank", "model", "rating", "votes", "share", "record", "both_bad")
+HEADS = ("rank", "model", "rating", "votes", "share", "record", "both_bad", "next")
 BEHAVED = ("model", "asked", "clips", "refused", "timed_out", "errors", "wait", "cost")
 
 
@@ -22,16 +22,28 @@ def board(found: Answer, question: Question, language: Language) -> str:
     """The ratings, what they were made from, and what sound and other controls are worth."""
     table = found.table
     heads = "".join(f"<th>{escape(say(language, f'board.{name}'))}</th>" for name in HEADS)
-    low, high = min(row.low for row in table.rows), max(row.high for row in table.rows)
-    rows = "".join(_row(row, low, high, language) for row in table.rows)
     bad = sum(row.both_bad for row in table.rows) // 2
     method = escape(say(language, "board.method", votes=table.votes, bad=bad))
     together = f" {escape(say(language, 'board.mixed'))}" if question.pool == "all" else ""
     return (
-        f'<div class="scroll"><table class="board"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="scroll"><table class="board"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{_rows(table, language)}</tbody></table></div>"
         f'<p class="method">{method}{together}{_voters(found.beside, language)}</p>{_origin(table, question, language)}'
         f"{_effects(table.effects, language)}{_gains(found.beside.gains, language)}"
     )
+
+
+def _rows(table: Table, language: Language) -> str:
+    """The lines, each island's apart from those above, as its models can't be compared with them."""
+    low, high = min(row.low for row in table.rows), max(row.high for row in table.rows)
+    told, above = [], table.rows[0].island
+    for row in table.rows:
+        if row.island != above:
+            apart = escape(say(language, "board.apart"))
+            told.append(f'<tr class="apart"><th colspan="{len(HEADS)}">{apart}</th></tr>')
+        told.append(_row(row, low, high, language))
+        above = row.island
+    return "".join(told)
 
 
 def _voters(beside: Beside, language: Language) -> str:
@@ -118,17 +130,17 @@ def _spanned(middle: Middle | None, digits: int) -> str:
 
 
 def _row(row: Row, low: float, high: float, language: Language) -> str:
-    place = f"{row.rank_low}" if row.rank_low == row.rank_high else f"{row.rank_low}–{row.rank_high}"
     tag = f'<span class="tag">{escape(say(language, "board.provisional"))}</span>' if row.provisional else ""
     won = "—" if row.win_share is None else f"{100 * row.win_share:.0f} %"
     cells = [
-        f'<span class="place">{place}</span>',
+        f'<span class="place">{row.place}</span>',
         f"<b>{escape(catalogue().label(row.model))}</b>{tag}<br><code>{escape(row.model)}</code>",
         _interval(row, low, high),
         str(row.votes),
         won,
         f"{row.wins} · {row.ties} · {row.losses}",
         str(row.both_bad),
+        "—" if row.votes_to_next is None else str(row.votes_to_next),
     ]
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 

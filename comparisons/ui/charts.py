@@ -36,8 +36,11 @@ def matrix(table: Table) -> go.Figure:
 
 
 def tradeoff(rows: Sequence[Row], takes: Mapping[str, Middle], label: str, quality: str) -> go.Figure | None:
-    """Rating against what a clip takes, both with intervals, and the line that nothing beats; `None` of one point."""
-    known = [row for row in rows if row.model in takes]
+    """Rating against what a clip takes, both with intervals, and the line that nothing beats; `None` of one point.
+
+    Only of models that votes join: others' ratings can't be compared with theirs.
+    """
+    known = [row for row in rows if row.connected and row.model in takes]
     if len(known) < 2 or not any(takes[row.model].value > 0 for row in known):
         return None
     points = [(takes[row.model].value, row.rating) for row in known]
@@ -79,10 +82,10 @@ def _reach(up: list[float], down: list[float]) -> dict[str, Any]:
 
 
 def _record(table: Table, i: int, j: int) -> str:
-    met = table.wins[i][j] + table.wins[j][i] + table.ties[i][j]
+    met = table.met(i, j)
     return f"{table.wins[i][j]}/{met}" if i != j and met else ""
 
 
 def _share(table: Table, i: int, j: int) -> float | None:
-    met = table.wins[i][j] + table.wins[j][i] + table.ties[i][j]
+    met = table.met(i, j)
     return None if i == j or not met else (table.wins[i][j] + table.ties[i][j] / 2) / met

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from comparisons.desk import Desk
-from comparisons.ui.door import is_let_in
+from comparisons.ui.door import SAFE, enter
 
 Found = tuple[Path, str, str]
 """A file, what it is called where it is saved (nothing: it is to be shown), and how it may be kept by the browser."""
@@ -40,8 +40,7 @@ def routes(desk: Desk) -> list[Route]:
 
 def _serving(find: Callable[[str, str, str], Found]) -> Callable[[Request], FileResponse]:
     def serve(request: Request) -> FileResponse:
-        if not is_let_in(request):
-            raise HTTPException(401, "Log in first.")
+        enter(request)
         asked = request.path_params
         try:
             path, name, kept = find(asked["comparison"], asked["take"], request.query_params.get("voter", ""))
@@ -49,7 +48,7 @@ def _serving(find: Callable[[str, str, str], Found]) -> Callable[[Request], File
             raise HTTPException(404, "There is no such clip here.") from None
         if not path.is_file():
             raise HTTPException(404, "This clip's file is gone from the data folder.")
-        headers = {"Cache-Control": kept, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+        headers = SAFE | {"Cache-Control": kept}
         return FileResponse(path, media_type="video/mp4", headers=headers, filename=name or None)
 
     return serve

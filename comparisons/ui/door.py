@@ -5,11 +5,16 @@ from __future__ import annotations
 import ipaddress
 import os
 
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
 from providers.kit.dotenv import BadSettings
 
 LOGIN = "SPLITSCREEN_LOGIN"
+SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+"""Headers of every reply at an address that isn't Gradio's."""
+PRIVATE = SAFE | {"Cache-Control": "private, no-store"}
+"""Those of what no browser keeps."""
 
 
 def login() -> tuple[str, str] | None:
@@ -44,3 +49,9 @@ def is_let_in(request: HTTPConnection) -> bool:
         return True
     cookies = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
     return any(request.cookies.get(name) in app.tokens for name in cookies)
+
+
+def enter(request: HTTPConnection) -> None:
+    """401 where a request has not logged in and should have."""
+    if not is_let_in(request):
+        raise HTTPException(401, "Log in first.")

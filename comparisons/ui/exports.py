@@ -17,11 +17,10 @@ from comparisons.ranking.exports import battles
 from comparisons.ranking.slices import Pool
 from comparisons.ranking.table import BadVotes
 from comparisons.tables import written
-from comparisons.ui.door import is_let_in
+from comparisons.ui.door import PRIVATE, enter
 from comparisons.votes.errors import VoteTrouble
 
 KINDS = {"csv": "text/csv", "md": "text/markdown", "json": "application/json", "png": "image/png"}
-HEADERS = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 def routes(desk: Desk, board: Board) -> list[Route]:
@@ -70,13 +69,12 @@ def addresses(question: Question) -> dict[str, str]:
 
 def _saving(make: Callable[[Request], tuple[bytes, str, str]]) -> Callable[[Request], Response]:
     def serve(request: Request) -> Response:
-        if not is_let_in(request):
-            raise HTTPException(401, "Log in first.")
+        enter(request)
         try:
             content, kind, name = make(request)
         except (BadVotes, VoteTrouble) as error:
             raise HTTPException(422, str(error)) from None
         saved = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type=kind, headers=HEADERS | saved)
+        return Response(content, media_type=kind, headers=PRIVATE | saved)
 
     return serve

@@ -15,12 +15,11 @@ from starlette.routing import Route
 
 from comparisons.desk import Desk
 from comparisons.showing import preview
-from comparisons.ui.door import is_let_in
+from comparisons.ui.door import PRIVATE, enter
 from providers.kit.events import Showing
 
 PIECE = 4 << 20
 """Bytes of a film in one reply."""
-HEADERS = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -37,8 +36,7 @@ def routes(desk: Desk) -> list[Route]:
 
 def _serving(desk: Desk, part: Callable[[Showing], Path | None], kind: str) -> Callable[[Request], Response]:
     def serve(request: Request) -> Response:
-        if not is_let_in(request):
-            raise HTTPException(401, "Log in first.")
+        enter(request)
         asked = request.path_params
         try:
             made = desk.runs.get(asked["comparison"])
@@ -48,8 +46,8 @@ def _serving(desk: Desk, part: Callable[[Showing], Path | None], kind: str) -> C
         try:
             content = _read(part(seen) if seen else None, request.query_params.get("from", ""))
         except FileNotFoundError:
-            return Response(status_code=204, headers=HEADERS)
-        return Response(content, media_type=kind, headers=HEADERS)
+            return Response(status_code=204, headers=PRIVATE)
+        return Response(content, media_type=kind, headers=PRIVATE)
 
     return serve
 

@@ -262,6 +262,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "board.share": ("Win share", "Доля побед"),
     "board.record": ("Wins · ties · losses", "Победы · ничьи · поражения"),
     "board.both_bad": ("Both bad", "Оба плохи"),
+    "board.next": ("Votes to the next", "Голосов до следующей"),
+    "board.apart": (
+        "No votes join the models below with those above, so the two groups can't be compared; each has places of its "
+        "own about the mean 1000.",
+        "Ни один голос не связывает модели ниже с моделями выше, поэтому сравнить их нельзя; у каждой группы свои "
+        "места и своё среднее 1000.",
+    ),
     "board.provisional": ("preliminary", "предварительно"),
     "board.matrix": (
         "**Who beat whom.** Wins of the row's model over the column's, out of their meetings that were not both bad.",
@@ -269,9 +276,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "board.method": (
         "Bradley–Terry with Davidson ties and a small prior; Elo scale, mean 1000; {votes} votes, of which both bad: "
-        "{bad}.",
+        "{bad}. Votes to the next: about how many more between a model and the one below would tell the two apart (0: "
+        "they are apart; —: there is no saying).",
         "Брэдли–Терри с ничьими Дэвидсона и слабым априорным; шкала Эло, среднее 1000; голосов: {votes}, из них "
-        "«оба плохи»: {bad}.",
+        "«оба плохи»: {bad}. Голосов до следующей: сколько примерно ещё нужно между моделью и той, что под ней, чтобы "
+        "их различить (0 — уже различимы, — — сказать нельзя).",
     ),
     "board.criterion": ("Better in", "Лучше в том, что"),
     "board.on_overall": ("all in all", "в целом"),

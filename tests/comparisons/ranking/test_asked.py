@@ -160,7 +160,7 @@ def test_figures_change_with_the_method_s_version_alone() -> None:
         for row in made(PLAYED.frame(np.random.default_rng(5))).rows
     ]
     assert (asking.METHOD, figures) == (
-        "davidson-clustered/2",
+        "davidson-clustered/3",
         [
             ("m002", 1058.783, 887.211, 1230.354, 1, 3),
             ("m001", 1006.042, 887.018, 1125.066, 1, 3),
