@@ -176,18 +176,9 @@ def began(stage: Stage, arbiter: pymunk.Arbiter) -> None:
 
 def note(stage: Stage, first: pymunk.Shape, second: pymunk.Shape, now: float) -> None:
     """Write down the contact that the step has just solved."""
-    found: list[tuple[float, tuple[float, float]]] = []
-
-    def look(arbiter: pymunk.Arbiter) -> None:
-        points = arbiter.contact_point_set.points
-        if second in arbiter.shapes and first in arbiter.shapes and points:
-            found.append((arbiter.total_impulse.length, (points[0].point_a.x, points[0].point_a.y)))
-
-    if first.body is None:
-        return
-    first.body.each_arbiter(look)
-    for impulse, at in found:
-        if impulse > QUIET * first.body.mass:
+    mass = stage.bodies[stage.shapes[first]].mass
+    for impulse, at in blows(first, second):
+        if impulse > QUIET * mass:
             stage.contacts.append(
                 Contact(
                     time=now + 1 / RATE,
@@ -198,6 +189,20 @@ def note(stage: Stage, first: pymunk.Shape, second: pymunk.Shape, now: float) ->
                     materials=(stage.materials[first], stage.materials[second]),
                 )
             )
+
+
+def blows(first: pymunk.Shape, second: pymunk.Shape) -> list[tuple[float, tuple[float, float]]]:
+    """What the last step has solved between two shapes: newton seconds, and where in metres."""
+    found: list[tuple[float, tuple[float, float]]] = []
+
+    def look(arbiter: pymunk.Arbiter) -> None:
+        points = arbiter.contact_point_set.points
+        if second in arbiter.shapes and first in arbiter.shapes and points:
+            found.append((arbiter.total_impulse.length, (points[0].point_a.x, points[0].point_a.y)))
+
+    if first.body is not None:
+        first.body.each_arbiter(look)
+    return found
 
 
 def catch(stage: Stage, hoop: Hoop, now: float) -> None:

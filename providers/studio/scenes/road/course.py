@@ -16,7 +16,7 @@ from providers.studio.scenes.road.ground import lay
 from providers.studio.scenes.road.plan import Driven, Plan
 from providers.studio.scenes.road.rig import AIR, Running, assembled, drag, locked, touches
 from providers.studio.scenes.road.vehicles import GRAVITY
-from providers.studio.simulate import shaped
+from providers.studio.simulate import blows, shaped
 from providers.studio.stagecraft.terms import Body, Contact
 from providers.studio.tracks import Floats
 
@@ -183,17 +183,7 @@ class Course:
         one, other = self.owner[first], self.owner.get(second)
         if other is not None and other < one:
             first, second, one, other = second, first, other, one
-        found: list[tuple[float, tuple[float, float]]] = []
-
-        def look(arbiter: pymunk.Arbiter) -> None:
-            points = arbiter.contact_point_set.points
-            if second in arbiter.shapes and first in arbiter.shapes and points:
-                found.append((arbiter.total_impulse.length, (points[0].point_a.x, points[0].point_a.y)))
-
-        if first.body is None:
-            return
-        first.body.each_arbiter(look)
-        for impulse, at in found:
+        for impulse, at in blows(first, second):
             if impulse > QUIET * min(self.weight(one), self.weight(other)):
                 materials = (self.stuff(one), self.stuff(other))
                 self.contacts.append(
