@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
 
 from providers.studio.canvas import Canvas, linear
 from providers.studio.paint.camera import Camera
-from providers.studio.paint.land import Land, avenue, craters, faded, houses, peaks, ridges, trees, waterline
+from providers.studio.paint.land import Land, avenue, cottages, craters, faded, houses, peaks, ridges, trees, waterline
 from providers.studio.paint.skies import SKIES, hour, sky, stars
+from providers.studio.script import Script
 from providers.studio.stagecraft.terms import Colour
 
 ROUND = 1.9
@@ -76,11 +77,9 @@ class Strip:
 class Scenery:
     """Everything behind the road, or behind whatever else is watched out of doors."""
 
-    def __init__(
-        self, camera: Camera, kerb: float, place: str, light: str, weather: str, far: str, seed: int,
-        near: Sequence[tuple[float, Painter]] = (),
-    ) -> None:  # fmt: skip
-        """`kerb` is where the ground begins, in pixels from the upper edge; `near` are strips before the others."""
+    def __init__(self, camera: Camera, kerb: float, script: Script, seed: int) -> None:
+        """What the script tells of the land; `kerb` is where the ground begins, in pixels from the upper edge."""
+        place, light, weather, far = script.place, script.light, script.weather, str(script.details.get("far", ""))
         self.camera, self.kerb = camera, kerb
         self.sky = Canvas(camera.width, camera.height, solid=True)
         flat, random = replace(camera, below=0.9 * camera.below), Random(f"{seed}/sky")
@@ -91,7 +90,7 @@ class Scenery:
             sky(self.sky, flat, light, weather, random)
         self.low = SKIES[hour(light, weather)][2]
         self.ground = DESERT if far == "desert" else GROUNDS[place]
-        rows = [*STRIPS[place], *near]
+        rows = [*STRIPS[place], *(((0.42, cottages),) if script.details.get("village") else ())]
         if far in FAR:
             rows[0] = (0.05, FAR[far])
             rows = rows[:1] if far == "desert" else rows

@@ -6,11 +6,12 @@ from dataclasses import asdict, replace
 
 import numpy as np
 
+from providers.studio.paint.scenery import STRIPS
 from providers.studio.performance import Form, Performance
 from providers.studio.scenes.road.course import driven
 from providers.studio.scenes.road.drive import Drive, glided
 from providers.studio.scenes.road.picture import Picture, Shot
-from providers.studio.scenes.road.plan import named, planned
+from providers.studio.scenes.road.plan import doing, named, planned
 from providers.studio.scenes.road.shards import shards
 from providers.studio.scenes.road.sounds import cues
 from providers.studio.scenes.road.vehicles import GRAVITY
@@ -19,7 +20,6 @@ from providers.studio.script import Script
 
 WHOLE, PASS = 11.0, 5.0
 """Seconds of one staging: of a drive, and of what only passes by."""
-PLACES = frozenset({"street", "park", "beach", "snow", "moon"})
 RURAL = frozenset({"train", "tractor", "jeep", "truck"})
 """What is at home outside of towns."""
 FLAWS = frozenset({"gravity"})
@@ -28,7 +28,8 @@ MOON = 1.62
 
 def ACT(script: Script) -> float:  # noqa: N802
     """What passes by is soon gone, and comes anew in a long clip."""
-    return PASS if planned(script, 0).action == "pass" and len(named(script)) < 2 else WHOLE
+    things = named(script)
+    return PASS if len(things) < 2 and doing(script, things) == "pass" else WHOLE
 
 
 def perform(script: Script, form: Form) -> Performance:
@@ -54,7 +55,7 @@ def placed(script: Script) -> Script:
     far = str(script.details.get("far", ""))
     if far and script.place in {"street", "studio"}:
         return replace(script, place="beach" if far == "desert" else "snow" if script.weather == "snow" else "park")
-    if script.place in PLACES:
+    if script.place in STRIPS:
         return script
     rural = any(thing.name in RURAL for thing in script.things)
     return replace(script, place="park" if rural else "street")

@@ -28,7 +28,7 @@ def front(kind: Vehicle) -> tuple[float, float]:
     return kind.length / 2 - 0.05, 1.95 if kind.body == "loco" else kind.ride + 0.32
 
 
-def shine(canvas: Canvas, eye: Eye, drive: Drive, at: int, frame: int, dark: float, wet: bool) -> None:
+def shine(canvas: Canvas, drive: Drive, at: int, frame: int, dark: float) -> None:
     """The lamps of one vehicle, which stands in the moved frame of its own; `dark` 0 to 1."""
     driven = drive.plan.driven[at]
     kind = driven.vehicle

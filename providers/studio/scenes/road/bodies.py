@@ -101,19 +101,19 @@ def shell(canvas: Canvas, kind: Vehicle, colour: Colour, lit: bool, shift: float
         canvas.blob(up(outline), paintwork(colour, top, 0.2))
         canvas.line(up(((-0.47 * long, 0.36 * top + 0.2), (0.44 * long, 0.36 * top + 0.16))), 0.015, thin(WHITE, 0.35))
         for pane in PANES[kind.body]:
-            heads(canvas, kind, pane)
+            heads(canvas, pane)
             glass(canvas, pane, False, shift)
-        details(canvas, kind, colour, long, top)
+        details(canvas, kind, colour, long)
         trimmed(canvas, kind, top)
     arches(canvas, kind)
 
 
-def heads(canvas: Canvas, kind: Vehicle, pane: Sequence[Point]) -> None:
+def heads(canvas: Canvas, pane: Sequence[Point]) -> None:
     """A dark rim round a pane."""
     canvas.line(up(pane), 0.05, TRIM, closed=True)
 
 
-def details(canvas: Canvas, kind: Vehicle, colour: Colour, long: float, top: float) -> None:
+def details(canvas: Canvas, kind: Vehicle, colour: Colour, long: float) -> None:
     """Doors, handles, bumpers, lamps."""
     seam, low = thin(darker(colour, 0.75), 0.7), 0.3 if kind.body != "coupe" else 0.22
     waist = {"saloon": 1.0, "coupe": 0.88, "jeep": 1.18, "van": 1.34}[kind.body]

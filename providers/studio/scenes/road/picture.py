@@ -13,7 +13,6 @@ from providers.studio.canvas import Canvas
 from providers.studio.paint import light
 from providers.studio.paint.boxes import box
 from providers.studio.paint.camera import Camera
-from providers.studio.paint.land import cottages
 from providers.studio.paint.lens import Lens
 from providers.studio.paint.scenery import Scenery
 from providers.studio.performance import Form
@@ -62,17 +61,13 @@ class Picture:
     def __init__(self, shot: Shot) -> None:
         script, form = shot.script, shot.form
         self.shot, self.canvas, self.drive = shot, Canvas(form.width, form.height), shot.drive
-        far = str(script.details.get("far", ""))
-        self.surface = Surface(shot.drive, shot.seen, script.place, script.weather, script.light)
-        self.air = air.weathered(script.place, script.weather, far)
+        self.surface = Surface(shot.drive, shot.seen, script.place, script.weather)
+        self.air = air.weathered(script.place, script.weather, str(script.details.get("far", "")))
         self.camera = Camera(
             width=form.width, height=form.height, scale=shot.seen.scale, top=shot.seen.tall - shot.seen.below,
             below=shot.seen.below,
         )  # fmt: skip
-        near = ((0.42, cottages),) if script.details.get("village") else ()
-        self.scenery = Scenery(
-            self.camera, shot.seen.kerb, script.place, script.light, script.weather, far, form.seed, near
-        )
+        self.scenery = Scenery(self.camera, shot.seen.kerb, script, form.seed)
         scene = Scene(
             width=shot.seen.wide, height=shot.seen.tall, below=shot.seen.below, bodies=(), statics=(),
             place=script.place, light=script.light, weather=script.weather,
@@ -178,4 +173,4 @@ class Picture:
             if self.surface.wet:
                 beams.mirrored(canvas, eye, self.drive, at, frame, self.dark)
             with self.framed(canvas, eye, at, frame):
-                beams.shine(canvas, eye, self.drive, at, frame, self.dark, self.surface.wet)
+                beams.shine(canvas, self.drive, at, frame, self.dark)

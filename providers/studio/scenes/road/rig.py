@@ -24,7 +24,6 @@ class Running:
     wheels: list[pymunk.Body] = field(default_factory=list)
     solids: list[pymunk.Shape] = field(default_factory=list)
     """All of it that can strike something, its treads last."""
-    springs: list[pymunk.DampedSpring] = field(default_factory=list)
     brakes: list[pymunk.SimpleMotor] = field(default_factory=list)
     fall: list[float] = field(default_factory=list)
     """How fast each wheel fell at the last step."""
@@ -92,7 +91,6 @@ def hang(space: pymunk.Space, running: Running, axle: int, grip: float, gravity:
     space.add(wheel, tread, spring, groove, brake)
     running.wheels.append(wheel)
     running.solids.append(tread)
-    running.springs.append(spring)
     running.brakes.append(brake)
     running.fall.append(0.0)
 

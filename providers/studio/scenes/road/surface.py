@@ -58,13 +58,12 @@ class Eye:
 class Surface:
     """Paints the road of one drive."""
 
-    def __init__(self, drive: Drive, seen: Seen, place: str, weather: str, light: str) -> None:
+    def __init__(self, drive: Drive, seen: Seen, place: str, weather: str) -> None:
         self.drive, self.seen, self.place = drive, seen, place
         self.road, self.rails = drive.plan.road, drive.plan.driven[0].vehicle.rails
         self.wet = weather in {"rain", "storm"}
         tone = ASPHALTS[place]
         self.tone = darker(tone, 0.35) if self.wet else mix(tone, (0.9, 0.92, 0.96), 0.5) if weather == "snow" else tone
-        self.dark = light == "night"
         self.level = not self.road.hills and not self.road.bumps
         self.across: list[float] = [0.0]
         self.heights: list[float] = [0.0]

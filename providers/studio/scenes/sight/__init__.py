@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from providers.studio.paint.scenery import STRIPS
 from providers.studio.performance import Form, Performance
 from providers.studio.scenes.sight import aloft, bubbles, fire, fireworks, rocket, vista
 from providers.studio.scenes.sight.picture import Picture
@@ -24,7 +25,6 @@ SHOWS: Mapping[str, Staged] = MappingProxyType(
 """In the order in which they claim a prompt that names several."""
 HOURS = {"fireworks": "night", "fire": "night", "hearth": "night", "candle": "night"}
 """When it is where no hour was told."""
-PLACES = frozenset({"street", "park", "beach", "snow", "moon"})
 
 
 def ACT(script: Script) -> float | None:  # noqa: N802
@@ -57,7 +57,7 @@ def placed(script: Script, name: str) -> Script:
     if name in {"candle", "hearth"}:
         return replace(script, place="room", light=light)
     place = script.place
-    if name == "rocket" or place not in PLACES:
+    if name == "rocket" or place not in STRIPS:
         town = name == "fireworks"
         place = "snow" if script.weather == "snow" else "street" if town else "park"
     if script.details.get("far") and place == "street":

@@ -91,7 +91,6 @@ def helicopter(script: Script, form: Form) -> Show:
     lands = bool(script.details.get("lands"))
     share = np.clip(now / LANDS, 0, 1)
     high = 5.4 * (1 - share) ** 2 * (1 + 2 * share) if lands else 4.2 + 0.25 * np.sin(1.1 * now)
-    high = np.asarray(high + 0.0 * now)
     lean = 0.05 * np.sin(0.8 * now) * (high > 0.05)
     still = np.zeros(form.frames)
     cues: list[Cue] = [

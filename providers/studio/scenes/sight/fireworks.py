@@ -12,7 +12,7 @@ from providers.studio.canvas import Canvas, radial
 from providers.studio.paint.camera import Camera
 from providers.studio.paint.colours import lighter, thin
 from providers.studio.performance import Form
-from providers.studio.scenes.sight.show import Show
+from providers.studio.scenes.sight.show import Show, times
 from providers.studio.script import Script
 from providers.studio.sound.cues import Cue, Hum, Impact
 from providers.studio.stagecraft.terms import Colour, Point
@@ -106,7 +106,7 @@ def stage(script: Script, form: Form) -> Show:
 def cues(every: tuple[Shell, ...], form: Form) -> tuple[Cue, ...]:
     """Each burst's bang and the crackle of its stars, and the whistle of some on their way up."""
     made: list[Cue] = []
-    now = np.arange(form.frames) / form.fps
+    now = times(form)
     for number, shell in enumerate(every):
         if not 0 <= shell.bursts < form.seconds:
             continue

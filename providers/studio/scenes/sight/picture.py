@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from providers.studio.canvas import Canvas
 from providers.studio.paint import light
-from providers.studio.paint.land import cottages
 from providers.studio.paint.lens import Lens
 from providers.studio.paint.places import backdrop
 from providers.studio.paint.scenery import Scenery
@@ -28,13 +27,9 @@ class Picture:
             place=script.place, light=script.light, weather=script.weather, wind=script.wind,
         )  # fmt: skip
         self.room = backdrop(scene, self.camera, form.seed) if script.place == "room" else None
-        far = str(script.details.get("far", ""))
         flies, wide = bool(script.details.get("flies")), name == "vista"
-        near = ((0.42, cottages),) if script.details.get("village") else ()
         kerb = horizon(self.camera, wide, flies)
-        self.land = None if self.room else Scenery(
-            self.camera, kerb, script.place, script.light, script.weather, far, form.seed, near
-        )  # fmt: skip
+        self.land = None if self.room else Scenery(self.camera, kerb, script, form.seed)
         self.grade = light.grade(scene, self.camera)
 
     def paint(self, frame: int) -> Canvas:

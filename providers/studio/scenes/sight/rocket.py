@@ -11,7 +11,7 @@ from providers.studio.canvas import Canvas, linear, radial
 from providers.studio.paint.camera import Camera
 from providers.studio.paint.colours import darker, lighter, rgb, thin
 from providers.studio.performance import Form
-from providers.studio.scenes.sight.show import Show
+from providers.studio.scenes.sight.show import Show, times
 from providers.studio.script import Script
 from providers.studio.sound.cues import Hum, Wind
 from providers.studio.stagecraft.terms import Colour
@@ -49,8 +49,8 @@ def risen(form: Form) -> Floats:
 def stage(script: Script, form: Form) -> Show:
     """The start of a rocket."""
     path = risen(form)
-    height, now = path[:, 0], np.arange(form.frames) / form.fps
-    eye = np.stack([np.zeros(form.frames), np.maximum(0.0, height - 2.0 + 2.0 * np.exp(-height))], axis=1)
+    height, now = path[:, 0], times(form)
+    eye = np.stack([np.zeros(form.frames), eyes(height)], axis=1)
     told = next((thing.colour for thing in script.things if thing.colour), None)
     colour = rgb(told) if told else (0.93, 0.93, 0.95)
     lit = np.clip((now - IGNITES) / 0.5, 0, 1)
@@ -73,11 +73,15 @@ def stage(script: Script, form: Form) -> Show:
     )  # fmt: skip
 
 
+def eyes(height: Floats) -> Floats:
+    """How high the eye is for each height of the rocket: on the ground at first, and soon two metres behind."""
+    return np.maximum(0.0, height - 2.0 + 2.0 * np.exp(-height))
+
+
 def seen(path: Floats, frame: int) -> tuple[float, float]:
     """How high the eye is at a frame, and the rocket over what the eye looks at."""
-    height = float(path[frame, 0])
-    up = max(0.0, height - 2.0 + 2.0 * exp(-height))
-    return up, height - up
+    up = float(eyes(path[frame, :1])[0])
+    return up, float(path[frame, 0]) - up
 
 
 def body(canvas: Canvas, camera: Camera, form: Form, frame: int, path: Floats, colour: Colour) -> None:
