@@ -11,7 +11,7 @@ from PIL import Image
 from providers.kit.terms import Brief
 from providers.studio.film import form
 from providers.studio.prompt import read
-from providers.studio.scenes import openings, performances
+from providers.studio.scenes import acts, openings
 
 SCENES = (
     ("A basketball player shoots and misses", 2.1),
@@ -43,7 +43,7 @@ def tile(prompt: str, second: float, ratio: str) -> Image.Image:
     """One frame of a prompt's scene, small."""
     shape = form(Brief(prompt=prompt, aspect_ratio=ratio, resolution="480p", fps=24, seconds=second + 1), True, 5)
     script = read(prompt)
-    act = performances(script, shape, openings(script, shape))[0]
+    act = next(acts(script, shape, openings(script, shape)))
     painter, last = act.painter(), round(second * shape.fps)
     for frame in range(last):  # some painters remember what was before
         painter.paint(frame)

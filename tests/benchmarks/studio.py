@@ -19,7 +19,7 @@ from providers.studio import Studio
 from providers.studio.encode import writer
 from providers.studio.film import form, pictures, sounds
 from providers.studio.prompt import read
-from providers.studio.scenes import openings, performances
+from providers.studio.scenes import acts, openings
 
 SECONDS = 8
 ROUNDS = 3
@@ -141,7 +141,7 @@ def encoder_alone(brief: Brief, model: Model, folder: Path) -> float:
     """
     shape = form(brief, model.id == "studio/newton", brief.seed or 0)
     script = read(brief.prompt)
-    played = performances(script, shape, openings(script, shape))
+    played = list(acts(script, shape, openings(script, shape)))
     sound = list(sounds(script, shape, iter(played)))
     painted = [np.array(pixels) for pixels in pictures(shape, iter(played))]
     start = time.perf_counter()

@@ -21,13 +21,8 @@ def module(kind: str) -> Any:
 
 
 def kinds() -> list[str]:
-    """Every kind that there is."""
+    """Every module here: the kinds that words choose, and `picture`, which a brief with a picture gets."""
     return [one.name for one in pkgutil.iter_modules(__path__)]
-
-
-def performances(script: Script, form: Form, begins: tuple[int, ...]) -> list[Performance]:
-    """All acts at once."""
-    return list(acts(script, form, begins))
 
 
 def acts(script: Script, form: Form, begins: tuple[int, ...]) -> Iterator[Performance]:

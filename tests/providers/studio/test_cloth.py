@@ -10,7 +10,7 @@ import pytest
 from providers.kit.terms import Flaw
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
-from providers.studio.scenes import performances
+from providers.studio.scenes import acts
 from providers.studio.scenes.cloth import settled
 from providers.studio.scenes.cloth.film import Record, glided, recorded
 from providers.studio.scenes.cloth.frame import VIEWS, view
@@ -93,7 +93,7 @@ def test_a_stronger_wind_lifts_a_flag_higher() -> None:
 
 
 def staged(prompt: str, physics: bool = True, flaw: Flaw | None = None) -> Performance:
-    return performances(read(prompt), form(2.0, physics=physics, flaw=flaw), (0,))[0]
+    return next(acts(read(prompt), form(2.0, physics=physics, flaw=flaw), (0,)))
 
 
 def test_the_wind_is_heard_and_a_landing_too() -> None:

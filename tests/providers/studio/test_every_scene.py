@@ -10,7 +10,7 @@ import pytest
 from providers.kit.terms import Brief
 from providers.studio.film import form
 from providers.studio.prompt import read
-from providers.studio.scenes import openings, performances
+from providers.studio.scenes import acts, openings
 from tests.providers.studio.test_film import soundtrack
 
 PROMPTS = (
@@ -67,11 +67,11 @@ def test_a_scene_of_its_kind_is_seen_and_heard(kind: str, prompt: str) -> None:
     assert script.kind == kind
     assert script.understood
     shape = form(Brief(prompt=prompt, **SMALL), True, 4)
-    acts = performances(script, shape, openings(script, shape))
-    painter = acts[0].painter()
-    frames = [painter.paint(frame).pixels()[::4, ::4, :3].astype(float) for frame in range(0, acts[0].form.frames, 6)]
+    played = list(acts(script, shape, openings(script, shape)))
+    painter = played[0].painter()
+    frames = [painter.paint(frame).pixels()[::4, ::4, :3].astype(float) for frame in range(0, played[0].form.frames, 6)]
     assert min(float(frame.std()) for frame in frames) > 12  # of 255: it is no blank
     assert max(float(np.abs(frame - frames[0]).max()) for frame in frames) > 30  # something moves
-    sound = soundtrack(script, acts)
+    sound = soundtrack(script, played)
     assert 0.01 < float(np.abs(sound).max()) <= 1
-    assert json.loads(json.dumps(dict(acts[0].truth)))
+    assert json.loads(json.dumps(dict(played[0].truth)))

@@ -23,7 +23,7 @@ from providers.studio.film import film, form, pictures, sounds, twice
 from providers.studio.performance import Performance
 from providers.studio.prompt import read
 from providers.studio.scenes import acts as staged
-from providers.studio.scenes import openings, performances
+from providers.studio.scenes import openings
 from providers.studio.script import Script
 from providers.studio.sound.mastering import loudness, true_peak
 
@@ -74,7 +74,7 @@ def tween(tmp_path_factory: pytest.TempPathFactory) -> Read:
 
 def acts(brief: Brief, physics: bool = True) -> list[Performance]:
     script, shape = read(brief.prompt), form(brief, physics, brief.seed or 0)
-    return performances(script, shape, openings(script, shape))
+    return list(staged(script, shape, openings(script, shape)))
 
 
 def soundtrack(script: Script, played: list[Performance]) -> NDArray[np.float32]:

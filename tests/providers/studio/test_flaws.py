@@ -15,7 +15,7 @@ from providers.studio.encode import Samples
 from providers.studio.film import form
 from providers.studio.performance import Performance
 from providers.studio.prompt import read
-from providers.studio.scenes import has, performances
+from providers.studio.scenes import acts, has
 from tests.providers.studio.test_film import BRIEF, soundtrack
 
 TONE = (0.5 * np.sin(np.arange(48_000) / 30)).astype(np.float32)
@@ -33,7 +33,7 @@ def frames(count: int = 120) -> Iterator[Pixels]:
 def staged(prompt: str, kind: str = "", strength: float = 1.0) -> Performance:
     flaw = Flaw(kind=kind, strength=strength) if kind else None
     brief = replace(BRIEF, prompt=prompt, flaw=flaw, seconds=3)
-    (act,) = performances(read(prompt), form(brief, True, 7), (0,))
+    (act,) = acts(read(prompt), form(brief, True, 7), (0,))
     return act
 
 

@@ -15,7 +15,7 @@ from providers.studio.paint.frame import Painter
 from providers.studio.paint.lens import MOVES, Lens
 from providers.studio.performance import Form
 from providers.studio.prompt import read
-from providers.studio.scenes import performances
+from providers.studio.scenes import acts
 from providers.studio.sound.cues import RATE, Wind
 from tests.providers.studio.test_film import BRIEF, NEWTON, rendered
 
@@ -24,7 +24,7 @@ SHAPES = [(160, 90), (90, 160), (96, 96), (210, 90)]
 
 
 def pixels(prompt: str, frames: list[int], form: Form = FORM) -> list[NDArray[np.int64]]:
-    act = performances(read(prompt), form, (0,))[0]
+    act = next(acts(read(prompt), form, (0,)))
     painter = act.painter()
     return [painter.paint(frame).pixels()[..., :3].astype(np.int64) for frame in frames]
 
@@ -124,7 +124,7 @@ def test_the_still_camera_and_the_moving_one_begin_alike_where_the_movement_begi
 
 def test_things_stay_on_the_floor_they_stand_on_while_the_camera_moves() -> None:
     form = replace(FORM, width=320, height=180)
-    act = performances(read("dolly in on a red box on the beach"), form, (0,))[0]
+    act = next(acts(read("dolly in on a red box on the beach"), form, (0,)))
     painter = act.painter()
     assert isinstance(painter, Painter)
     for frame in (10, 120, 200):
@@ -139,7 +139,7 @@ def test_wind_moves_rain_snow_and_leaves_and_is_heard() -> None:
     for prompt in ("rain in the street, a ball", "snow in the park, a ball", "a ball in the park"):
         calm, windy = (pixels(f"{prompt}{more}", [30])[0] for more in ("", ", strong wind"))
         assert np.abs(calm - windy).mean() > 0.2
-    heard = [[cue for cue in performances(read(each), FORM, (0,))[0].cues if isinstance(cue, Wind)] for each in
+    heard = [[cue for cue in next(acts(read(each), FORM, (0,))).cues if isinstance(cue, Wind)] for each in
              ("a ball in the park", "a ball in the park in the wind", "a ball in a room, windy")]  # fmt: skip
     assert [bool(each) for each in heard] == [False, True, False]
 
@@ -151,7 +151,7 @@ def test_fog_lies_over_any_scene_and_drifts() -> None:
 
 
 def test_in_slow_motion_the_same_fall_takes_twice_as_long_and_is_heard_twice_as_late() -> None:
-    usual, slow = (performances(read(f"a stone ball drops{more}"), FORM, (0,))[0] for more in ("", ", slow motion"))
+    usual, slow = (next(acts(read(f"a stone ball drops{more}"), FORM, (0,))) for more in ("", ", slow motion"))
     assert usual.form.rate == slow.form.rate == 24
     height = [np.array(act.truth["tracks"][0]["y"]) for act in (usual, slow)]
     assert np.allclose(height[0][:60], height[1][:120:2], atol=1e-6)

@@ -11,7 +11,7 @@ import pytest
 
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
-from providers.studio.scenes import performances
+from providers.studio.scenes import acts
 from providers.studio.scenes.mechanics import machine
 from providers.studio.scenes.mechanics.chain import RATE, chain, energy, step
 from providers.studio.scenes.mechanics.gears import driven, toothed, train
@@ -37,7 +37,7 @@ def shown(
     prompt: str, seconds: float = 4.0, fps: int = 30, size: tuple[int, int] = (320, 180), **more: object
 ) -> Performance:
     form = Form(width=size[0], height=size[1], fps=fps, frames=round(seconds * fps), seed=3, **more)  # type: ignore[arg-type]
-    return performances(read(prompt), form, (0,))[0]
+    return next(acts(read(prompt), form, (0,)))
 
 
 @pytest.mark.parametrize(("prompt", "name"), PROMPTS.items())

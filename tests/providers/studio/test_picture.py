@@ -16,7 +16,7 @@ from providers.kit.settle import CHAINED, settle
 from providers.kit.terms import Brief, Media
 from providers.studio import Studio
 from providers.studio.film import form
-from providers.studio.scenes import performances
+from providers.studio.scenes import acts
 from providers.studio.scenes.picture import scripted
 from providers.studio.sound.cues import Impact, Wind
 from tests.providers.studio.test_film import NEWTON, TWEEN, quiet, rendered
@@ -39,7 +39,7 @@ def brief(picture: Path, prompt: str, **more: object) -> Brief:
 
 
 def frames(asked: Brief, numbers: list[int], physics: bool = True) -> list[NDArray[np.int64]]:
-    act = performances(scripted(asked.prompt), replace(form(asked, physics, 3), marked=False), (0,))[0]
+    act = next(acts(scripted(asked.prompt), replace(form(asked, physics, 3), marked=False), (0,)))
     painter = act.painter()
     return [painter.paint(number).pixels()[..., :3].astype(np.int64) for number in numbers]
 
@@ -59,7 +59,7 @@ def test_near_things_grow_more_than_far_ones_and_without_physics_all_alike(pictu
 
 
 def test_what_the_prompt_asks_for_comes_and_is_heard(picture: Path) -> None:
-    act = performances(scripted("two wooden balls fall in a storm"), form(brief(picture, "x"), True, 3), (0,))[0]
+    act = next(acts(scripted("two wooden balls fall in a storm"), form(brief(picture, "x"), True, 3), (0,)))
     assert act.weather == "rain"
     assert any(isinstance(cue, Impact) for cue in act.cues)
     assert any(isinstance(cue, Wind) for cue in act.cues)

@@ -10,7 +10,7 @@ import pytest
 
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
-from providers.studio.scenes import performances
+from providers.studio.scenes import acts
 from providers.studio.scenes.road import orders
 from providers.studio.scenes.road.course import RATE, Course, driven
 from providers.studio.scenes.road.drive import Drive
@@ -38,7 +38,7 @@ def alone(name: str, driver: Driver, speed: float = 10.0, road: Road | None = No
 
 
 def act(prompt: str, form: Form = FORM) -> Performance:
-    return performances(read(prompt), form, (0,))[0]
+    return next(acts(read(prompt), form, (0,)))
 
 
 def drive(prompt: str, form: Form = FORM) -> Drive:

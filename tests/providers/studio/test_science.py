@@ -10,7 +10,7 @@ import pytest
 from providers.studio.canvas import letterable
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
-from providers.studio.scenes import performances
+from providers.studio.scenes import acts
 from providers.studio.scenes.science import subject
 from providers.studio.scenes.science.diagram import labels, nice
 from providers.studio.scenes.science.laws import STRING, elements, orbits, springs, string, thrown
@@ -31,7 +31,7 @@ PROMPTS = {
 
 def shown(prompt: str, seconds: float = 3.0, physics: bool = True) -> Performance:
     form = Form(width=320, height=180, fps=30, frames=round(seconds * 30), seed=3, physics=physics)
-    return performances(read(prompt), form, (0,))[0]
+    return next(acts(read(prompt), form, (0,)))
 
 
 @pytest.mark.parametrize(("prompt", "name"), PROMPTS.items())

@@ -9,7 +9,7 @@ import pytest
 
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
-from providers.studio.scenes import performances
+from providers.studio.scenes import acts
 from providers.studio.scenes.sight import SHOWS, aloft, bubbles, fireworks, named, rocket
 from providers.studio.sound.cues import Impact, Pluck
 
@@ -17,7 +17,7 @@ FORM = Form(width=256, height=144, fps=24, frames=120, seed=5)
 
 
 def act(prompt: str, form: Form = FORM) -> Performance:
-    return performances(read(prompt), form, (0,))[0]
+    return next(acts(read(prompt), form, (0,)))
 
 
 def test_a_star_falls_as_fast_as_the_air_lets_it() -> None:

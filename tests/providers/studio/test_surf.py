@@ -14,7 +14,7 @@ from providers.kit.terms import Brief
 from providers.studio import Studio
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
-from providers.studio.scenes import module, performances
+from providers.studio.scenes import acts, module
 from providers.studio.scenes.surf.afloat import drift
 from providers.studio.scenes.surf.crafts import crafts, hull
 from providers.studio.scenes.surf.fall import BONES, LOOSE
@@ -218,10 +218,10 @@ def test_the_water_beside_a_duck_moves_when_it_heaves() -> None:
 
 def test_a_wave_that_rises_on_a_rock_is_thrown_up_when_it_is_heard() -> None:
     form = Form(width=240, height=135, fps=24, frames=144, seed=5)
-    act = performances(read("ocean waves crash on rocks"), form, (0,))[0]
+    act = next(acts(read("ocean waves crash on rocks"), form, (0,)))
     hits = act.truth["contacts"]
     assert len(hits) >= 3
     splashes = [cue.time for cue in act.cues if isinstance(cue, Splash)]
     assert splashes == [hit["time"] for hit in hits]
-    longer = performances(read("волны разбиваются о скалы"), replace(form, frames=200), (0,))[0].truth["contacts"]
+    longer = next(acts(read("волны разбиваются о скалы"), replace(form, frames=200), (0,))).truth["contacts"]
     assert longer[: len(hits)] == hits

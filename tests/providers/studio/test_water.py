@@ -13,7 +13,7 @@ from providers.kit.terms import Flaw
 from providers.studio.film import sounding
 from providers.studio.performance import Form, Performance
 from providers.studio.prompt import read
-from providers.studio.scenes import performances
+from providers.studio.scenes import acts
 from providers.studio.scenes.water import settled
 from providers.studio.scenes.water.drops import VOLUME, VY, Y
 from providers.studio.scenes.water.film import glided, recorded
@@ -151,7 +151,7 @@ def test_the_flow_is_told_with_the_depth_that_it_falls_into() -> None:
 
 
 def staged(prompt: str, **rest: Any) -> Performance:
-    return performances(read(prompt), form(**rest), (0,))[0]
+    return next(acts(read(prompt), form(**rest), (0,)))
 
 
 def test_a_splash_is_heard_when_it_is_seen() -> None:
@@ -190,7 +190,7 @@ def test_every_scene_moves_and_is_painted_the_same_twice(prompt: str, physics: b
 
 def test_with_gravity_off_nothing_comes_down() -> None:
     flawed = replace(form(2.0), flaw=Flaw(kind="gravity", strength=0.0))
-    act = performances(read("a stone falls into water"), flawed, (0,))[0]
+    act = next(acts(read("a stone falls into water"), flawed, (0,)))
     assert not [cue for cue in act.cues if isinstance(cue, Splash)]
 
 
