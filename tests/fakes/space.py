@@ -9,7 +9,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,7 @@ def main(port: int, log: Path, clip: Path) -> None:
     """Serve until killed."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
-    def note(call: str, request: Any, **given: Any) -> None:
-        with log.open("a") as file:
-            file.write(json.dumps({"call": call, "headers": dict(request.headers), **given}) + "\n")
+    note = partial(_note, log)
 
     def generate(
         text: str,
@@ -61,7 +60,21 @@ def main(port: int, log: Path, clip: Path) -> None:
         finally:
             note("left", request, prompt=prompt)
 
-    with gr.Blocks() as app:
+    app = _page(generate, forever, clip)
+    app.queue().launch(
+        server_name="127.0.0.1", server_port=port, quiet=True, show_error=True, allowed_paths=[str(clip.parent)]
+    )
+
+
+def _note(log: Path, call: str, request: gr.Request, **given: Any) -> None:
+    """Write down a call."""
+    with log.open("a") as file:
+        file.write(json.dumps({"call": call, "headers": dict(request.headers), **given}) + "\n")
+
+
+def _page(generate: Callable[..., Any], forever: Callable[..., Any], clip: Path) -> gr.Blocks:
+    """Its fields and its endpoints."""
+    with gr.Blocks() as page:
         text, negative = gr.Textbox(label="What to show"), gr.Textbox(label="Negative prompt")
         duration, seed = gr.Slider(1, 3, value=2, label="Duration (s)"), gr.Number(7, precision=0, label="Seed")
         randomize = gr.Checkbox(True, label="Randomize seed")
@@ -74,9 +87,7 @@ def main(port: int, log: Path, clip: Path) -> None:
         gr.Button().click(forever, [text], [film], api_name="forever", concurrency_limit=1)
         gr.Button().click(lambda words: None, [text], [film], api_name="nothing")
         gr.Button().click(lambda number: None, [seed], [film], api_name="wordless")
-    app.queue().launch(
-        server_name="127.0.0.1", server_port=port, quiet=True, show_error=True, allowed_paths=[str(clip.parent)]
-    )
+    return page
 
 
 if __name__ == "__main__":
