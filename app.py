@@ -70,12 +70,9 @@ def _opened(host: str, data: Path) -> tuple[Desk, tuple[str, str] | None]:
 
 def main() -> None:
     """The command line; nothing heavy is imported before it, since renderers import this module again."""
-    from providers.kit.dotenv import BadSettings, read_dotenv
+    from providers.kit.dotenv import begin
 
-    try:
-        read_dotenv()
-    except BadSettings as error:
-        sys.exit(str(error))
+    begin()
     typer.run(serve)
 
 

@@ -23,7 +23,7 @@ from comparisons.measures import measure as measured
 from comparisons.tables import battles, facts, rank, stop
 from comparisons.votes.dictionary import dictionary
 from comparisons.votes.errors import VoteTrouble
-from providers.kit.dotenv import BadSettings, read_dotenv
+from providers.kit.dotenv import BadSettings, begin
 from providers.kit.errors import Trouble
 from providers.kit.terms import Brief
 
@@ -100,10 +100,7 @@ def _advance(bar: tqdm, share: float) -> None:
 
 def main() -> None:
     """The command, with what `.env` sets."""
-    try:
-        read_dotenv()
-    except BadSettings as error:
-        sys.exit(str(error))
+    begin()
     shell()
 
 

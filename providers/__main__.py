@@ -21,7 +21,7 @@ from tqdm import tqdm
 from providers import catalogue
 from providers.kit import truth
 from providers.kit.chain import make
-from providers.kit.dotenv import BadSettings, read_dotenv
+from providers.kit.dotenv import begin
 from providers.kit.drive import drive
 from providers.kit.errors import Crashed, Trouble
 from providers.kit.events import Delivered, Event
@@ -246,10 +246,7 @@ def _stop(error: Exception) -> typer.Exit:
 
 def main() -> None:
     """The command, with what `.env` sets."""
-    try:
-        read_dotenv()
-    except BadSettings as error:
-        sys.exit(str(error))
+    begin()
     shell()
 
 

@@ -6,6 +6,7 @@ Read by the commands alone, when they begin; importing a module reads nothing. T
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from providers.kit.errors import Trouble
@@ -24,6 +25,14 @@ def read_dotenv() -> None:
         load_dotenv(path, interpolate=False)  # a key may hold a dollar sign
     except (OSError, ValueError) as error:
         raise BadSettings(f"The file of settings can't be read. Mend it: {path.name} ({_why(error)})") from None
+
+
+def begin() -> None:
+    """What each command does first: read it, or end with the sentence that says what is wrong with it."""
+    try:
+        read_dotenv()
+    except BadSettings as error:
+        sys.exit(str(error))
 
 
 def _why(error: Exception) -> str:
