@@ -15,6 +15,7 @@ from av.bitstream import BitStreamFilterContext
 from comparisons.run.playable import Dated, heard, make_playable, spoken
 from comparisons.run.store import put_in_place
 from providers.kit import truth
+from providers.kit.durable import sync
 from providers.kit.errors import BadClip
 from providers.kit.terms import Clip, Note
 
@@ -34,9 +35,9 @@ def make_fair(clip: Clip, folder: Path, take_id: str) -> tuple[Clip, tuple[Note,
     part, shown = folder / f".{take_id}.part", folder / f"{take_id}.mp4"
     source = original(shown)
     if clip.truth:
-        _sync(clip.truth)
+        sync(clip.truth)
         put_in_place(clip.truth, folder / f"{take_id}{truth.ENDING}")
-    _sync(clip.path)
+    sync(clip.path)
     put_in_place(clip.path, source)
     try:
         notes = _written(source, part)
@@ -44,7 +45,7 @@ def make_fair(clip: Clip, folder: Path, take_id: str) -> tuple[Clip, tuple[Note,
         part.unlink(missing_ok=True)
         raise BadClip(f"The clip can't be put into an MP4 that browsers play: {error}") from error
     os.utime(part, (0, 0))
-    _sync(part)
+    sync(part)
     put_in_place(part, shown)
     return replace(clip, path=shown, truth=clip.truth and truth.beside(shown)), notes
 
@@ -98,8 +99,3 @@ def _unsign(packet: av.Packet[Any]) -> None:
     """Blank, byte for byte, the name that FFmpeg's AAC encoder leaves in the padding of its first packet."""
     if packet.stream.codec_context.name == "aac" and (found := _SIGNED.search(data := bytes(packet))):
         packet.update(data[: found.start()] + bytes(len(found[0])) + data[found.end() :])
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())

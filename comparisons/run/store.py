@@ -20,6 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from comparisons.run.comparison import Comparison, Take, from_json, to_json
+from providers.kit.durable import sync
 
 _ID = re.compile(r"[a-z0-9]{6,40}")
 
@@ -156,8 +157,4 @@ def write_whole(path: Path, content: bytes) -> None:
 def put_in_place(part: Path, path: Path) -> None:
     """Rename a finished file to its final name, durably."""
     part.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync(path.parent)

@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from providers.archive.listing import LIST, comma, guarded
 from providers.kit.clip import probe
+from providers.kit.durable import sync
 from providers.kit.errors import BadClip
 from providers.kit.http import Limits
 
@@ -38,7 +39,7 @@ def keep(prompt: str, label: str, clip: Path, into: Path) -> None:
             raise BadClip(f"The clip is larger than {Limits().clip_bytes} bytes.")
         shutil.copyfile(clip, part)
         probe(part)
-        _sync(part)
+        sync(part)
         part.replace(final)
         with FileLock(into / f"{LIST}.lock", timeout=PATIENCE):
             _append(into / LIST, {"prompt": guarded(prompt), "model": guarded(label), "path": final.name})
@@ -66,12 +67,4 @@ def _append(path: Path, row: dict[str, str]) -> None:
         file.write(page.getvalue().encode())
         file.flush()
         os.fsync(file.fileno())
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(path.parent)

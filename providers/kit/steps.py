@@ -6,10 +6,10 @@ A step's clip is `step-<number>.mp4`, put there whole and durably; `step-<number
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from providers.kit.durable import sync
 from providers.kit.errors import Gone
 from providers.kit.events import Event
 from providers.kit.terms import Clip, Ticket
@@ -63,14 +63,9 @@ def keep(folder: Path, number: int, clip: Clip) -> None:
     said = file_of(folder, number).with_suffix(".json")
     said.write_text(json.dumps({"seed": clip.seed, "cost_usd": clip.cost_usd}))
     for path in (said, clip.path):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+        sync(path)
     clip.path.replace(file_of(folder, number))
-    at = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(at)
-    finally:
-        os.close(at)
+    sync(folder)
 
 
 def told(folder: Path, number: int) -> dict[str, float | int | None]:
