@@ -26,13 +26,13 @@
     build() {
       const { t } = this;
       this.prompt = el("p.stage-prompt");
-      this.message = el("p.stage-message", { role: "status" });
+      this.message = el("p.stage-message"); // is told in the live region
       this.bill = el("p.stage-bill");
       this.jointBar = el("i");
       this.joint = el("div.stage-meter.stage-joint", { role: "progressbar", "aria-label": t("progress"), "aria-valuemin": 0, "aria-valuemax": 100 }, this.jointBar);
       this.stopAll = S.button("stage-stop", t("stop_all"), () => this.cancel(null), t("stop_all"));
       this.row = el("div.stage-lanes");
-      this.start = S.button("stage-start", t("press_play"), () => this.clock.play(), S.icon("play"), el("span", {}, t("press_play")));
+      this.start = S.button("stage-start", t("press_play"), () => this.clock.play(), S.icon("play"), el("span", {}, t("press_play")), el("kbd", {}, "Space"));
       this.busy = el("p.stage-busy", { role: "status" }, t("buffering"));
       this.transport = new S.Transport(this);
       this.ballot = new S.VoteBar(this);
@@ -85,10 +85,23 @@
       if (!this.root.contains(document.activeElement)) this.root.focus({ preventScroll: true });
     }
 
-    // Whoever has pressed a button for new clips plays them by Space, and doesn't press it again.
-    takeKeys() {
+    // Whoever has pressed a button for new clips plays them by Space, and doesn't press it again; a battle is moved to
+    // where its clips can be seen beside the dock.
+    arrive(view) {
+      if (!this.root.offsetParent) return;
       const there = document.activeElement;
-      if (there?.matches("button") && !this.root.contains(there) && this.root.offsetParent) this.root.focus({ preventScroll: true });
+      if (there?.matches("button") && !this.root.contains(there)) this.root.focus({ preventScroll: true });
+      if (view.mode === "battle" && !view.voted) this.root.scrollIntoView({ block: "start" });
+    }
+
+    // When the button under the keys goes away they stay in the stage: at the next battle, where it was of the ballot.
+    keeping(work) {
+      const there = this.root.contains(document.activeElement) && document.activeElement;
+      const voting = there && this.ballot.root.contains(there);
+      work();
+      if (!there || (there.checkVisibility() && !there.disabled)) return;
+      const { next } = this.ballot;
+      (voting && next.checkVisibility() ? next : this.root).focus({ preventScroll: true });
     }
 
     loop(now) {
@@ -114,7 +127,7 @@
       }
       const drift = this.clock.drift();
       set(this.root, "data-drift-ms", drift === null ? null : drift.toFixed(1));
-      this.ballot.refresh();
+      this.keeping(() => this.ballot.refresh());
     }
 
     noticeShown() {
@@ -124,13 +137,17 @@
     }
 
     update(view) {
-      const fresh = !view || view.id !== this.view?.id;
+      this.keeping(() => this.take(view));
+    }
+
+    take(view) {
+      const before = view?.id === this.view?.id ? this.view : null;
+      const fresh = !view || !before;
       if (fresh) this.clear();
       this.view = view;
       show(this.nothing, !view);
       show(this.body, view);
       if (!view) return;
-      if (fresh) this.takeKeys();
       this.patchLanes(view.takes);
       if (!this.sound.lane?.loud) this.sound.pick(this.firstHeard(view));
       text(this.prompt, view.prompt);
@@ -139,6 +156,16 @@
       show(this.bill, view.bill);
       if (view.voted || view.message) this.sending = false;
       this.reshape();
+      if (fresh) this.arrive(view);
+      this.tell(view, before);
+    }
+
+    // What a change means, for whoever doesn't see it.
+    tell(view, before) {
+      const { t } = this;
+      if (view.votable && !before?.finished) this.say(t("ready"), view.prompt, view.message);
+      else if (view.voted && before && !before.voted) this.say(...this.ballot.told(view), view.message);
+      else if (view.message && view.message !== before?.message) this.say(view.message);
     }
 
     clear() {
@@ -200,8 +227,11 @@
     }
 
     refresh() {
+      if (this.view) this.keeping(() => this.redraw());
+    }
+
+    redraw() {
       const { view, clock } = this;
-      if (!view) return;
       const usable = clock.lanes().length;
       text(this.message, view.message);
       show(this.message, view.message);
@@ -224,8 +254,8 @@
       this.ballot.refresh();
     }
 
-    say(line) {
-      text(this.live, line);
+    say(...lines) {
+      text(this.live, lines.filter(Boolean).join(" "));
     }
 
     listen(lane) {

@@ -35,7 +35,7 @@
       this.body = el("div.stage-details-body");
       this.send = S.button("stage-send", stage.t("send"), () => stage.ballot.send(), el("span", {}, stage.t("send")), el("kbd", {}, "↵"));
       this.picked = el("p.stage-picked", { role: "status" });
-      this.root = el("section.stage-details", { hidden: true, "aria-label": stage.t("more") }, this.body, el("div.stage-details-foot", {}, this.picked, this.send));
+      this.root = el("section.stage-details", { hidden: true, tabindex: -1, "aria-label": stage.t("more") }, this.body, el("div.stage-details-foot", {}, this.picked, this.send));
       this.key = "";
       this.clear();
     }

@@ -19,7 +19,7 @@
         ...S.SPEEDS.map((rate) => el("option", { value: rate }, `${rate}×`)));
       this.speed.addEventListener("change", () => {
         clock.setRate(Number(this.speed.value));
-        this.speed.blur();
+        stage.root.focus({ preventScroll: true }); // Space is the clock's again
       });
       this.loop = S.button("stage-tool", t("loop"), () => stage.toggleLoop(), S.icon("loop"));
       this.muteIcon = S.icon("sound");

@@ -26,15 +26,17 @@
     KeyX: (stage) => stage.vote("both_bad"),
     KeyN: (stage) => stage.emitNext(),
     KeyD: (stage) => stage.ballot.toggleMore(),
+    KeyC: (stage) => stage.ballot.toComment(),
     KeyZ: (stage) => stage.ballot.toggleSkip(),
     KeyU: (stage) => stage.ballot.takeBack(),
     Enter: (stage) => stage.ballot.send(),
     KeyF: (stage) => stage.fullscreen(),
   };
+  const ONCE = /^(Key[KTXNFOMDCZUS]|Space|Enter)$/; // however long it is held
   const SHOWN = [
     ["Space K", "key_play"], ["J L ← →", "key_seek"], [", .", "key_step"], ["[ ]", "key_speed"], ["R", "key_restart"],
     ["O", "key_loop"], ["1 … 8", "key_hear"], ["S", "key_hear_next"], ["M", "key_mute"], ["⇧1 … ⇧8", "key_vote"],
-    ["T", "key_tie"], ["X", "key_bad"], ["D", "key_more"], ["Enter", "key_send"], ["Z", "key_skip"], ["U", "key_undo"], ["N", "key_next"], ["F", "key_full"], ["?", "key_help"],
+    ["T", "key_tie"], ["X", "key_bad"], ["D", "key_more"], ["C", "key_comment"], ["Esc", "key_leave"], ["Enter", "key_send"], ["Z", "key_skip"], ["U", "key_undo"], ["N", "key_next"], ["F", "key_full"], ["?", "key_help"],
   ];
   const TYPING = "input:not([type=range]):not([type=button]):not([type=radio]), textarea, select, [contenteditable=''], [contenteditable=true], [role=textbox], [role=combobox], [role=listbox]";
   const FOREIGN = "input, [role=tab], [role=slider], [role=radio], [role=option]";
@@ -54,10 +56,12 @@
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
     const stage = current();
+    if (stage && event.code === "Escape" && target.closest(".stage-comment")) return act(event, () => stage.root.focus({ preventScroll: true }));
     if (!stage || target.closest(TYPING)) return;
     if (!stage.root.contains(target) && target.closest(FOREIGN) && !/^(Key|Digit)/.test(event.code)) return;
     if (/^(Space|Enter)$/.test(event.code) && target.closest(PRESSABLE)) return;
     if (target.matches("input[type=radio]") && /^(Arrow|Space)/.test(event.code)) return;
+    if (target.matches(".stage-volume") && /^(Arrow|Home|End)/.test(event.code)) return;
     if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) return act(event, () => stage.help.toggle());
     if (stage.help.root.open) return;
     const number = digit(event);
@@ -65,7 +69,7 @@
     if (stage.ballot.skipping && number && !event.shiftKey) return act(event, () => stage.ballot.skip(number - 1));
     if (number && event.shiftKey) act(event, () => stage.voteFor(number - 1));
     else if (number) act(event, () => stage.listen(stage.lanes[number - 1]));
-    else if (KEYS[event.code] && !(event.repeat && /^(Key[TXNFOMDZU]|Enter)$/.test(event.code))) act(event, () => KEYS[event.code](stage));
+    else if (KEYS[event.code]) act(event, () => (event.repeat && ONCE.test(event.code)) || KEYS[event.code](stage));
   };
 
   const act = (event, deed) => {

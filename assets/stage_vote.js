@@ -9,9 +9,13 @@
     constructor(stage) {
       this.stage = stage;
       const { t } = stage;
-      const choice = (kind, label, key, act) =>
-        S.button(`stage-vote.stage-vote-${kind}`, label, act, el("span", {}, label), el("kbd", {}, key));
-      const tool = (kind, label, key, act) => S.button(`stage-small.stage-small-${kind}`, label, act, el("span", {}, label), el("kbd", {}, key));
+      const keyed = (kind, label, key, act) => {
+        const button = S.button(kind, label, act, el("span", {}, label), el("kbd", {}, key));
+        set(button, "aria-keyshortcuts", key.replace("⇧", "Shift+"));
+        return button;
+      };
+      const choice = (kind, label, key, act) => keyed(`stage-vote.stage-vote-${kind}`, label, key, act);
+      const tool = (kind, label, key, act) => keyed(`stage-small.stage-small-${kind}`, label, key, act);
       this.ask = el("p.stage-ask");
       this.hint = el("p.stage-hint", { role: "status" });
       this.left = choice("left", t("better", { letter: "A" }), "⇧1", () => stage.vote("left"));
@@ -25,9 +29,9 @@
       this.details = new S.Details(stage);
       this.why = el("div.stage-skips", { role: "group", "aria-label": t("skip_ask"), hidden: true }, el("span", {}, t("skip_ask")),
         ...stage.asks.skips.map((word, index) => S.button("stage-chip", t(`skip_${word}`), () => this.skip(index), el("span", {}, t(`skip_${word}`)), el("kbd", {}, index + 1))));
-      this.thanks = el("div.stage-thanks", { hidden: true, role: "status" });
+      this.thanks = el("div.stage-thanks", { hidden: true }); // is told in the live region
       this.undo = tool("undo", t("undo"), "U", () => this.takeBack());
-      this.next = S.button("stage-next", t("next"), () => stage.emitNext(), el("span", {}, t("next")), el("kbd", {}, "N"));
+      this.next = keyed("stage-next", t("next"), "N", () => stage.emitNext());
       this.root = el("div.stage-ballot", {}, el("div.stage-ballot-head", {}, this.ask, this.hint), this.buttons, this.tools, this.why, this.details.root, this.thanks, this.undo, this.next);
       this.long = localStorage.getItem(MORE) === "1";
       this.clear();
@@ -50,6 +54,19 @@
       this.pick = null;
       localStorage.setItem(MORE, this.long ? "1" : "0");
       this.stage.refresh();
+      this.goOn();
+    }
+
+    // The next Tab leads to the first question, and no key answers it unasked.
+    goOn() {
+      const { root } = this.details;
+      if (this.long && !root.contains(document.activeElement)) root.focus({ preventScroll: true });
+    }
+
+    toComment() {
+      if (!this.open) return;
+      if (!this.long) this.toggleMore();
+      this.details.comment.focus();
     }
 
     toggleSkip() {
@@ -69,7 +86,7 @@
       const lines = [];
       if (unseen.length) lines.push(t("watch_more", { letters: letters(unseen) }));
       if (unheard.length) lines.push(t(sound.muted ? "unmute_more" : "listen_more", { letters: letters(unheard) }));
-      return view.round === "muted" ? lines.slice(0, unseen.length ? 1 : 0).join(" ") : lines.join(" ");
+      return lines.join(" ");
     }
 
     choose(outcome, lane = null) {
@@ -77,15 +94,14 @@
       const lacking = this.lacking();
       if (lacking) {
         this.refused = true;
-        this.stage.say(`${this.stage.t("not_yet")} ${lacking}`);
-        return this.stage.refresh();
+        return this.stage.refresh(); // the hint is a status
       }
       this.pick = { outcome, best: lane?.id ?? null };
       if (!this.long) return this.send();
       const best = this.details.best;
       if (lane && best) best.inputs.forEach(([value, input]) => (input.checked = value === lane.id) && (best.value = value));
       this.stage.refresh();
-      this.stage.say(this.picked());
+      this.goOn();
     }
 
     // The whole answer, as it is sent.
@@ -140,7 +156,7 @@
       text(this.ask, sending ? t("sending") : t(two ? "question" : "question_many"));
       text(this.bad.firstChild, t(two ? "both_bad" : "all_bad"));
       if (two) this.label(t, lanes);
-      for (const button of this.buttons.children) button.disabled = sending;
+      for (const button of this.buttons.children) set(button, "aria-disabled", sending); // who is there stays there
       for (const lane of lanes) this.refreshLane(lane, open && !two, voted, sending);
       this.refreshMore(t, open, sending);
       this.refreshHint(open);
@@ -151,7 +167,7 @@
 
     refreshLane(lane, asked, voted, sending) {
       show(lane.best, asked && lane.usable);
-      lane.best.disabled = sending;
+      set(lane.best, "aria-disabled", sending);
       set(lane.best, "aria-pressed", this.long ? String(this.answer()?.best === lane.id) : null);
       show(lane.choice, voted && chosen(voted, this.stage.lanes) === lane);
       set(lane.root, "data-chosen", !!voted && chosen(voted, this.stage.lanes) === lane);
@@ -169,7 +185,8 @@
         set(button, "aria-pressed", long ? String(answer?.outcome === word) : null);
       if (!long) return;
       this.details.refresh();
-      this.details.send.disabled = sending || !answer;
+      this.details.send.disabled = !answer;
+      set(this.details.send, "aria-disabled", sending);
       text(this.details.picked, this.picked());
     }
 
@@ -198,6 +215,8 @@
     refreshHint(open) {
       const { t, view } = this.stage;
       const lacking = open ? this.lacking() : "";
+      if (open && this.lacked && !lacking) this.stage.say(t("may_vote"));
+      this.lacked = open && !!lacking;
       let line = lacking && this.refused ? `${t("not_yet")} ${lacking}` : lacking;
       if (!lacking) this.refused = false;
       if (!open && !view.voted && view.mode !== "open" && !view.finished) line = t("blind_wait");
@@ -207,13 +226,24 @@
       show(this.hint, line);
     }
 
+    thanked(voted) {
+      return this.stage.t(voted?.outcome === "skip" ? "skipped" : "thanks");
+    }
+
+    // A vote that is kept: whose clips they were, and that it can be taken back.
+    told(view) {
+      const { t } = this.stage;
+      const names = view.takes.filter((take) => take.name).map((take) => `${t("take", { letter: take.letter })}: ${take.name}.`);
+      return [this.thanked(view.voted), ...names, this.seconds() > 0 && t("undo_told")];
+    }
+
     refreshThanks(voted) {
       const { t } = this.stage;
       show(this.thanks, voted);
       const seconds = voted ? this.seconds() : 0;
       show(this.undo, seconds > 0);
       text(this.undo.firstChild, t("undo_for", { seconds }));
-      const line = t(voted?.outcome === "skip" ? "skipped" : "thanks");
+      const line = this.thanked(voted);
       if (voted && this.thanks.textContent !== line) this.thanks.replaceChildren(S.icon("check"), el("strong", {}, line));
     }
   };

@@ -18,6 +18,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[3]
+PROGRAM = (str(ROOT / "app.py"),)
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class App:
     data: Path
     port: int
     words: tuple[str, ...] = ()
+    program: tuple[str, ...] = PROGRAM
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     log: Path = field(init=False)
@@ -37,7 +39,7 @@ class App:
 
     def start(self) -> None:
         self.log = self.data.with_suffix(".log")
-        command = [sys.executable, str(ROOT / "app.py"), "--port", str(self.port), "--data", str(self.data)]
+        command = [sys.executable, *self.program, "--port", str(self.port), "--data", str(self.data)]
         command += self.words
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("FAL_", "SPLITSCREEN_"))}
         with self.log.open("ab") as log:
@@ -119,11 +121,11 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 
 @contextlib.contextmanager
-def running(data: Path, *words: str, **settings: str) -> Iterator[App]:
+def running(data: Path, *words: str, program: tuple[str, ...] = PROGRAM, **settings: str) -> Iterator[App]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    made = App(data=data, port=port, words=words, settings=settings)
+    made = App(data=data, port=port, words=words, program=program, settings=settings)
     made.start()
     try:
         yield made

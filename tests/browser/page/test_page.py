@@ -68,7 +68,7 @@ def attend(page: Page, stage: str) -> None:
 def answer(page: Page, stage: str, name: str) -> None:
     attend(page, stage)
     page.locator(f"#{stage}").get_by_role("button", name=name).first.click()
-    page.locator(f"#{stage}").get_by_text("your vote is saved").wait_for()
+    page.locator(f"#{stage}").locator(".stage-thanks").get_by_text("your vote is saved").wait_for()
 
 
 def votes(app: App) -> pd.DataFrame:

@@ -45,7 +45,7 @@ def test_keys_drive_the_clock(harness: Harness, context: BrowserContext, clips: 
 def test_the_question_mark_lists_every_key(harness: Harness, context: BrowserContext, clips: dict[str, Made]) -> None:
     page = harness.open(context, view_of(take_of("A", clips["short"]), take_of("B", clips["soft"])))
     page.keyboard.press("?")
-    assert page.locator(".stage-help dl > div").count() == 19
+    assert page.locator(".stage-help dl > div").count() == 21
     page.keyboard.press("t")
     page.keyboard.press("Escape")
     assert page.locator(".stage-help").is_hidden()

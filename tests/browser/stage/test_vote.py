@@ -55,7 +55,10 @@ def test_a_vote_before_both_were_seen_and_heard_is_refused_with_a_hint(
 def test_in_a_muted_round_nothing_needs_to_be_heard(
     harness: Harness, context: BrowserContext, clips: dict[str, Made]
 ) -> None:
-    page = harness.open(context, pair(clips, round="muted"))
+    silent = [take_of(letter, clips[name]) for letter, name in (("A", "short"), ("B", "soft"))]
+    for take in silent:
+        take["clip"]["audio"] = False  # as the server tells it
+    page = harness.open(context, view_of(*silent, round="muted"))
     page.evaluate(f"{STAGE}.lanes.forEach((lane) => (lane.played = 9))")
     page.keyboard.press("t")
     assert harness.said(page, "vote")["answer"] == "tie"
@@ -148,6 +151,54 @@ def test_the_long_ballot_is_filled_by_keys_alone_and_sent_whole(
     assert vote["told"]["comment"] == "late by a beat"
 
 
+def test_letters_of_a_comment_are_no_keys_and_escape_leads_out_of_it(
+    harness: Harness, context: BrowserContext, clips: dict[str, Made]
+) -> None:
+    page = harness.open(context, pair(clips))
+    attend(page)
+    page.keyboard.press("c")
+    page.keyboard.type("txzu m?")
+    assert page.get_by_label("A comment, if you like").input_value() == "txzu m?"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "stage"
+    assert (harness.folder / "said.jsonl").read_text("utf-8") == ""
+    page.keyboard.press("x")
+    page.keyboard.press("Enter")
+    assert harness.said(page, "vote")["answer"] == "both_bad"
+
+
+def test_a_button_that_goes_away_leaves_the_keys_in_the_stage(
+    harness: Harness, context: BrowserContext, clips: dict[str, Made]
+) -> None:
+    page = harness.open(context, pair(clips))
+    attend(page)
+    there = "document.activeElement.className"
+    page.get_by_role("button", name="Listen to").first.focus()
+    page.keyboard.press("z")
+    assert "stage-chip" in page.evaluate(there)
+    page.keyboard.press("Escape")
+    assert page.evaluate(there) == "stage"
+    page.get_by_role("button", name="Tie").focus()
+    page.keyboard.press("Enter")
+    assert "stage-vote-tie" in page.evaluate(there)
+    names = [take_of("A", clips["short"], name="Newton"), take_of("B", clips["soft"], name="Tween")]
+    voted = {"outcome": "tie", "best": None}
+    harness.push(page, view_of(*names, blind=False, votable=False, voted=voted, undo_s=59))
+    assert page.evaluate(there) == "stage-next"
+    harness.push(page, pair(clips, id="round-2"))
+    assert page.evaluate(there) == "stage"
+
+
+def test_the_arrows_are_the_volume_s_where_it_has_the_focus(
+    harness: Harness, context: BrowserContext, clips: dict[str, Made]
+) -> None:
+    page = harness.open(context, pair(clips))
+    page.get_by_role("slider", name="Volume").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(f"{STAGE}.sound.volume") == pytest.approx(0.99)
+    assert page.evaluate(f"{STAGE}.clock.at") == 0
+
+
 def test_among_three_the_best_is_named(harness: Harness, context: BrowserContext, clips: dict[str, Made]) -> None:
     page = harness.open(context, three(clips))
     attend(page)
@@ -196,7 +247,7 @@ def test_after_the_vote_names_appear_it_can_be_taken_back_and_the_next_battle_is
     names = [take_of("A", clips["short"], name="Newton"), take_of("B", clips["soft"], name="Tween")]
     voted = {"outcome": "left", "best": None}
     harness.push(page, view_of(*names, blind=False, votable=False, voted=voted, undo_s=59))
-    assert page.get_by_text("Newton").is_visible()
+    assert page.get_by_text("Newton", exact=True).is_visible()
     assert page.locator(".stage-lane[data-letter=A] .stage-choice").is_visible()
     page.keyboard.press("u")
     assert harness.said(page, "undo")
