@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
 
-from comparisons.battles.refusals import Refusals
+from comparisons.battles.refusals import REPLAYED, Refusals
 from comparisons.battles.slips import BadSlip, Slips
 from comparisons.misuse import Misuse
 from comparisons.run.battle import Battle
@@ -16,11 +16,13 @@ from comparisons.run.comparison import Comparison, Done, Source, utc_now
 from comparisons.showing import app_version
 from comparisons.votes.answers import Answer
 from comparisons.votes.ballot import Candidate, Occasion, Vote, judge, void
-from comparisons.votes.errors import BadBallot, NotThere, Replayed
+from comparisons.votes.errors import BadBallot, NotThere, Replayed, Resent
 from comparisons.votes.log import VoteLog
 
 UNDO = timedelta(minutes=1)
 """For how long a vote can be taken back."""
+REPLAYS = 3
+"""Used slips sent again from which on a voter's votes are flagged; a slow answer may have one sent twice."""
 
 
 class Told(TypedDict, total=False):
@@ -64,7 +66,9 @@ class Booth:
         try:
             self.votes.append(rows)
         except Replayed as error:
-            self.refusals.keep(self._now(), voter, made.id, source, "replayed")
+            self.refusals.keep(self._now(), voter, made.id, source, REPLAYED)
+            if isinstance(error, Resent):
+                raise
             raise Misuse("vote", "replayed", "This battle was voted on by its slip. Take the next one") from error
         with self._lock:
             self._fresh.pop((voter, made.id), None)
@@ -113,7 +117,8 @@ class Booth:
     def _occasion(self, made: Comparison, voter: str, source: Source, told: Told, served: str) -> Occasion:
         drawn = made.battle or Battle()
         again = made.mode != "open" and self.votes.voided(voter, made.id)
-        marks = {"repeat": drawn.repeat, "gold": drawn.expected, "unblinded": again}
+        replays = self.refusals.replays(voter) >= REPLAYS
+        marks = {"repeat": drawn.repeat, "gold": drawn.expected, "unblinded": again, REPLAYED: replays}
         return Occasion(
             voter=voter, comparison_id=made.id, mode=made.mode, source=source, task=made.brief.task,
             prompt_id=made.prompt_id, category=made.category, prompt=made.brief.prompt,

@@ -4,6 +4,7 @@ VoteTrouble
 ├── BadBallot       answer another way: the words are unknown or the clips can't be judged
 ├── AlreadyVoted    nobody's move: this voter has judged these clips
 ├── Replayed        take a new battle: the slip of this one was used
+│   └── Resent      nobody's move: by the vote that stands, so it is AlreadyVoted too
 ├── NotThere        nobody's move: there is no such vote to take back
 ├── NotSaved        make room or give access, then vote again: nothing was kept
 └── NotVotes        move the file away or mend it: it is no vote file of this version, and it was left as it is
@@ -43,6 +44,10 @@ class Replayed(VoteTrouble):
     """The slip by which the pair was given has been used for a vote."""
 
     move = "none"
+
+
+class Resent(Replayed, AlreadyVoted):
+    """The slip has been used for the very vote that stands."""
 
 
 class NotThere(VoteTrouble):

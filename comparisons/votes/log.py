@@ -21,7 +21,7 @@ import pandas as pd
 from filelock import FileLock
 
 from comparisons.votes import cells
-from comparisons.votes.errors import AlreadyVoted, BadBallot, NotSaved, NotThere, NotVotes, Replayed
+from comparisons.votes.errors import AlreadyVoted, BadBallot, NotSaved, NotThere, NotVotes, Replayed, Resent
 from comparisons.votes.frame import frame
 from comparisons.votes.vote import SCHEMA, Vote
 from comparisons.votes.widen import widen
@@ -77,9 +77,11 @@ class VoteLog:
         for key, vote in keys.items():
             if vote.voids and key not in self._voted:
                 raise NotThere(f"There is no such vote to take back: {vote.comparison_id}")
+            used = vote.served and hash(vote.served) in self._served
             if not vote.voids and key in self._voted:
-                raise AlreadyVoted(f"You have voted on this already, and one vote counts: {vote.comparison_id}")
-            if vote.served and hash(vote.served) in self._served:
+                told = Resent if used else AlreadyVoted
+                raise told(f"You have voted on this already, and one vote counts: {vote.comparison_id}")
+            if used:
                 raise Replayed(f"This battle's slip was used. Take a new battle: {vote.comparison_id}")
         if len({(vote.vote_id, vote.criterion) for vote in votes}) > len(keys):
             raise AlreadyVoted(f"Two ballots on the same comparison were given at once: {votes[0].comparison_id}")

@@ -18,9 +18,10 @@ SINCE_2: Final = (
     "left_replays", "right_replays", "left_reasons", "right_reasons", "round", "served", "expected", "voids",
 )  # fmt: skip
 """The columns that schema 1 had not."""
-EXCLUDING: Final = frozenset({"same_model", "gold", "test", "skip", "void", "repeat", "unblinded"})
+EXCLUDING: Final = frozenset({"same_model", "gold", "test", "skip", "void", "repeat", "unblinded", "replayed"})
 """Flags whose rows are kept with `counted` 0: one model against itself, a planted pair, a trial of the page, nothing
-said, a vote taken back, a pair that its voter has judged before, a blind vote by someone who has seen the names."""
+said, a vote taken back, a pair that its voter has judged before, a blind vote by someone who has seen the names, one by
+someone who has sent used slips again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,15 @@ Nothing is deleted: a suspect's rows are told as not counted, with the flag `sus
 voter is `suspect` where a test found something, `checked` where some test could be made and found nothing, and
 `unchecked` where there was too little to test by; to be unchecked is not to have failed.
 
-The tests, each on votes about two clips, overall; by chance alone an honest voter fails one less than once in 1000:
+The tests, each on votes about two clips, overall; but for that of slips, where nothing is chance, an honest voter fails
+one less than once in 1000:
 - side: of 12 or more votes for a side, far too many for the same one (binomial, two-sided);
 - gold: of 4 or more pairs with a clip spoilt on purpose, far fewer than 4 in 5 right (a tie is not right);
 - repeats: of 5 or more pairs shown again with the sides swapped, far fewer than 7 in 10 answered alike;
+- slips: a vote flagged `replayed`, which is by someone who has sent used slips three times or more;
 - partisan: of 12 or more votes for or against a model, it won far more than before all other voters against the same
-  models (beta-binomial, so that few other votes prove little; divided by the number of models tried).
+  models (beta-binomial, so that few other votes prove little; over the tastes that an honest voter may have; divided by
+  the number of models tried).
 """
 
 from __future__ import annotations
@@ -19,12 +22,15 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from scipy.stats import betabinom, binom
+from scipy.special import expit, logit
+from scipy.stats import betabinom, binom, norm
 
 from comparisons.votes.vote import OUTCOMES
 
-RARE, FAVOUR = 0.001, 0.00001
+RARE, FAVOUR = 0.001, 0.0003
 """Chances that are taken for none; the second where a taste of one's own could look like a cheat's."""
+TASTE = 0.4
+"""By how much honest voters differ in what they think of a model: a standard error, in natural logarithms of odds."""
 SIDES, GOLD, REPEATS, PARTISAN = 12, 4, 5, 12
 """The least number of votes for each test."""
 GOLD_SHARE, REPEAT_SHARE = 0.8, 0.7
@@ -53,7 +59,7 @@ class Voter:
     repeats_alike: int
     verdict: Verdict
     failed: tuple[str, ...]
-    """`side`, `gold`, `repeats`, `partisan`."""
+    """`side`, `gold`, `repeats`, `slips`, `partisan`."""
     favourite: str = ""
     """The model that a partisan votes for."""
 
@@ -159,7 +165,7 @@ def _plain(votes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _counts(rows: pd.DataFrame) -> pd.DataFrame:
-    """By voter: ballots, votes for each side, planted pairs and how many of these were seen through."""
+    """By voter: ballots, votes for each side, planted pairs and how many of these were seen through, and replays."""
     planted = rows["expected"] != ""
     told = pd.DataFrame(
         {
@@ -169,6 +175,7 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
             "right": rows["outcome"] == "right",
             "gold": planted,
             "gold_right": planted & (rows["outcome"] == rows["expected"]),
+            "replayed": rows["flags"].str.contains(r"\breplayed\b"),
         }
     )
     return told.groupby("voter").sum().astype(int)
@@ -206,10 +213,18 @@ def _favourites(rows: pd.DataFrame) -> dict[str, str]:
     told = told.assign(limit=FAVOUR / tried)[told["decided"] >= PARTISAN]
     mean = told["expected"] / told["decided"]
     told = told.assign(mean=mean)[binom.sf(told["wins"] - 1, told["decided"], mean) < told["limit"]]
-    weight = told["heard"] + 2
-    chance = betabinom.sf(told["wins"] - 1, told["decided"], told["mean"] * weight, (1 - told["mean"]) * weight)
-    found = told[chance < told["limit"]].drop_duplicates("voter")
+    found = told[_chances(told) < told["limit"]].drop_duplicates("voter")
     return dict(zip(found["voter"].astype(str), found["model"].astype(str), strict=True))
+
+
+def _chances(told: pd.DataFrame) -> np.ndarray:
+    """How likely an honest voter lets a model win so often, (rows): over tastes, and what others' votes leave open."""
+    wins, decided, mean, heard = (told[[name]].to_numpy() for name in ("wins", "decided", "mean", "heard"))
+    tastes = np.linspace(-5, 5, 41)
+    weights = norm.pdf(tastes) / norm.pdf(tastes).sum()
+    share = expit(logit(mean) + TASTE * tastes)
+    chances = betabinom.sf(wins - 1, decided, share * (heard + 2), (1 - share) * (heard + 2))
+    return np.asarray(chances @ weights)
 
 
 def _meetings(rows: pd.DataFrame) -> pd.DataFrame:
@@ -235,6 +250,7 @@ def _voter(name: str, of: Any, favourite: str) -> Voter:
         "side": (sides, SIDES, 2 * binom.cdf(min(of.left, of.right), sides, 0.5) < RARE),
         "gold": (of.gold, GOLD, binom.cdf(of.gold_right, of.gold, GOLD_SHARE) < RARE),
         "repeats": (of.repeats, REPEATS, binom.cdf(of.alike, of.repeats, REPEAT_SHARE) < RARE),
+        "slips": (of.replayed, 1, True),
         "partisan": (of.real, PARTISAN, favourite != ""),
     }
     made = {test: bad for test, (count, least, bad) in tests.items() if count >= least}

@@ -65,6 +65,17 @@ def test_a_second_vote_is_refused_with_the_sentence_and_not_written(app: Served)
     assert len(app.votes()) == before
 
 
+def test_a_used_slip_sent_again_and_another_s_slip_take_no_vote_and_stand_among_the_refused(app: Served) -> None:
+    made = app.finished(app.ask("/compare", "a ball", [], "battle", voter="eve")["comparison"])
+    slip = app.ask("/comparison", made.id, "eve")["slip"]
+    assert "was not drawn for you" in refused(app, "/vote", made.id, "mallory", "left", "", slip)
+    app.ask("/vote", made.id, "eve", "left", "", slip)
+    assert "You have voted on this already" in refused(app, "/vote", made.id, "eve", "left", "", slip)
+    assert list(app.votes()["voter"]).count("eve") == 1
+    told = [line.split(",")[1:] for line in (app.data / "refused.csv").read_text("utf-8").splitlines()]
+    assert told[-2:] == [["mallory", made.id, "api", "unserved"], ["eve", made.id, "api", "replayed"]]
+
+
 def test_an_unknown_id_is_refused_with_a_sentence(app: Served) -> None:
     assert "No such comparison" in refused(app, "/comparison", "abcdefabcdef", "ann")
     assert "No such comparison" in refused(app, "/vote", "abcdefabcdef", "ann", "left")
