@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 from tqdm import tqdm
 
-from comparisons.batch import BadPrompts, read_prompts, report, run_batch, write_report
+from comparisons.batch import BadPrompts, keep_set, read_prompts, report, run_batch, write_report
 from comparisons.desk import Busy, Desk, Misuse
 from comparisons.electorate import voters
 from comparisons.measures import measure as measured
@@ -52,6 +52,7 @@ def run(
         raise stop(error) from None
     try:
         desk.check(replace(brief, prompt=rows[0]["prompt"]), chosen)
+        keep_set(prompts, desk.data)
         with tqdm(total=100, unit="%", disable=as_json, file=sys.stderr) as bar:
             made, stopped = asyncio.run(run_batch(desk, rows, chosen, brief, lambda share: _advance(bar, share)))
         told = report(desk, made)

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from comparisons.desk import Desk, Misuse
+from comparisons.lists import SETS
 from comparisons.run.comparison import Comparison, Done, Failed, Take, again, outlay
 from comparisons.run.compose import compose, new_take
+from comparisons.run.store import write_whole
 from providers.kit.terms import Brief
 
 Told = Callable[[float], None]
@@ -39,6 +41,15 @@ def read_prompts(path: Path) -> list[dict[str, str]]:
     if not (said := [row for row in rows if (row["prompt"] or "").strip()]):
         raise BadPrompts(f"Every prompt in the file is empty. Write some: {path}")
     return said
+
+
+def keep_set(path: Path, data: Path) -> None:
+    """Put the prompt file where the Leaderboard finds it as a set, in place of one of the same name; `OSError`."""
+    folder = data / SETS
+    folder.mkdir(exist_ok=True)
+    kept, told = folder / path.with_suffix(".csv").name, path.read_bytes()
+    if not kept.exists() or kept.read_bytes() != told:
+        write_whole(kept, told)
 
 
 async def run_batch(

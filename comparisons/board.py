@@ -6,15 +6,21 @@ how long, large and loud they are, and what it took to get them.
 
 from __future__ import annotations
 
+import math
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from comparisons.desk import Desk
-from comparisons.ranking.asked import Asked
+from comparisons.lists import Named, members, named
+from comparisons.ranking.aside import with_aside
+from comparisons.ranking.asked import Asked, Members
 from comparisons.ranking.asked import made as tabled
 from comparisons.ranking.coded import BadVotes, code
 from comparisons.ranking.composite import Gain, gains
@@ -23,12 +29,21 @@ from comparisons.ranking.slices import Pool, pool
 from comparisons.ranking.table import Table
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.reliability import Record, records
+from comparisons.scoreboard import Whose
+from comparisons.votes.log import Mark
 from comparisons.votes.voters import Alarm, agreement, alarm
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 NEWEST = 2000
 """Comparisons that are looked at for what their clips are like and how models have behaved."""
 FRESH = 60.0
 """Seconds for which what stands beside a table is kept."""
+MANY = 20_000
+"""Votes from which that costs more than a moment."""
+KEPT = 8
+"""Tables of different questions that are kept ready."""
 NONE = ("",)
 """Models of an empty pool."""
 SLICED = ("task", "category", "mode")
@@ -47,6 +62,16 @@ class Question:
     """A model with sound and one without are judged on different things."""
     voter: str = ""
     """Only this person's votes; empty for everybody's."""
+    language: str = ""
+    """Of the prompt."""
+    prompt_set: str = ""
+    """One of `lists.Named.sets`, as is the next of `groups`."""
+    group: str = ""
+    since: str = ""
+    """A day, as 2026-11-29, in UTC, as is the next; both are taken in."""
+    until: str = ""
+    weight: str = ""
+    """As `overall=2, sound=1`: several criteria as one."""
     even: bool = False
     """Whether the table is that between clips alike in all that can be told apart from the models."""
 
@@ -74,6 +99,8 @@ class Answer:
     beside: Beside
     records: Sequence[Record]
     """What became of what was asked of the models."""
+    named: Named
+    """What else may be asked for by name."""
 
 
 class Board:
@@ -82,23 +109,68 @@ class Board:
     def __init__(self, desk: Desk, clock: Callable[[], float] = time.monotonic) -> None:
         self._desk, self._clock = desk, clock
         self._beside: tuple[float, Beside] | None = None
+        self._looks: OrderedDict[tuple[Asked, Members], tuple[float, Table]] = OrderedDict()
+        self._whole: OrderedDict[tuple[Question, Asked, Members], tuple[Mark, Table]] = OrderedDict()
 
     def table(self, question: Question) -> Table:
-        """As the votes stand now; `BadVotes` or `VoteTrouble` where they make none."""
-        return self._table(question, self._desk.store.recent(NEWEST))
+        """As the votes stand now, with all that can be said of them.
 
-    def _table(self, question: Question, made: Sequence[Comparison]) -> Table:
-        if question.even:
-            return even_table(self._desk.screen.votes(), made, question)
-        return self._desk.scoreboard.table(asked(question, made), self._desk.screen.suspects())
+        Where they make none, `VoteTrouble` or `BadVotes`; `BadList` for a bad name, `ValueError` for a bad question.
+        """
+        made = self._desk.store.recent(NEWEST)
+        wanted, whose = self._meant(question, made)
+        if of_all(question):
+            return self._of_all(question, wanted, whose.members, made)
+        return self._desk.scoreboard.looked_at(wanted, whose)
 
     def answer(self, question: Question) -> Answer:
         """The table now, and beside it what needs a look at every vote and so may be a minute old; errors as above."""
         made = self._desk.store.recent(NEWEST)
-        table = self._table(question, made)
+        wanted, whose = self._meant(question, made)
+        if of_all(question):
+            table = self._of_all(question, wanted, whose.members, made)
+        else:
+            table = self._desk.scoreboard.table(wanted, whose)
+            table = with_aside(table, self._look(wanted, whose, table))
         if self._beside is None or self._clock() - self._beside[0] > FRESH:
             self._beside = self._clock(), beside(self._desk.screen.votes())
-        return Answer(table=table, beside=self._beside[1], records=records(made))
+        return Answer(table=table, beside=self._beside[1], records=records(made), named=named(self._desk.data))
+
+    def _meant(self, question: Question, made: Sequence[Comparison]) -> tuple[Asked, Whose]:
+        wanted, screen = asked(question, made), self._desk.screen
+        told = members(wanted, self._desk.data, screen.checked)
+        return wanted, Whose(without=screen.suspects(), members=told)
+
+    def _look(self, wanted: Asked, whose: Whose, table: Table) -> Table:
+        """What another look at the votes said of late; at few votes, of now."""
+        key = wanted, whose.members
+        at, told = self._looks.pop(key, (-math.inf, table))
+        if self._clock() - at > FRESH or (table.votes < MANY and told.made != table.made):
+            at, told = self._clock(), self._desk.scoreboard.looked_at(wanted, whose)
+        _keep(self._looks, key, (at, told))
+        return told
+
+    def _of_all(self, question: Question, wanted: Asked, who: Members, made: Sequence[Comparison]) -> Table:
+        """A table that can't be folded, made anew once a vote came."""
+        mark = self._desk.screen.mark()
+        key = question, wanted, who
+        at, table = self._whole.pop(key, (None, None))
+        if table is None or at != mark:
+            votes = self._desk.screen.votes(raw=bool(question.voter))
+            table = even_table(votes, made, question, who) if question.even else tabled(votes, wanted, who)
+        _keep(self._whole, key, (mark, table))
+        return table
+
+
+def _keep(kept: OrderedDict[K, V], key: K, value: V) -> None:
+    kept[key] = value
+    while len(kept) > KEPT:
+        kept.popitem(last=False)
+
+
+def of_all(question: Question) -> bool:
+    """Whether its table wants all rows at once."""
+    return question.even or bool(question.weight)
 
 
 def beside(votes: pd.DataFrame) -> Beside:
@@ -116,14 +188,31 @@ def asked(question: Question, made: Sequence[Comparison]) -> Asked:
     return Asked(
         criterion=question.criterion, category=question.category or None, task=question.task or None,
         mode=question.mode or None, model=() if models is None else tuple(sorted(models)) or NONE,
-        voter=question.voter or None,
+        voter=question.voter or None, language=question.language or None, group=question.group or None,
+        prompt_set=question.prompt_set or None, since=day(question.since), until=day(question.until, after=1),
+        weight=tuple(word.strip() for word in question.weight.split(",") if word.strip()),
     )  # fmt: skip
 
 
-def even_table(votes: pd.DataFrame, made: Sequence[Comparison], question: Question) -> Table:
+def day(told: str, after: int = 0) -> datetime | None:
+    """When a day begins, or one so many days after; `None` where none is told, `ValueError` where it is no day."""
+    if not told.strip():
+        return None
+    try:
+        return datetime.fromisoformat(told.strip()[:10]).replace(tzinfo=UTC) + timedelta(days=after)
+    except (ValueError, OverflowError):
+        raise ValueError(f"A day is given as 2026-11-29. It was: {told}") from None
+
+
+def even_table(
+    votes: pd.DataFrame,
+    made: Sequence[Comparison],
+    question: Question,
+    who: Members = Members(),  # noqa: B008
+) -> Table:
     """The table between clips alike in all that these comparisons tell and the votes can tell from the models."""
     votes = with_facts(votes, facts(made))
-    return tabled(votes, replace(asked(question, made), control=controls(votes, question.criterion)))
+    return tabled(votes, replace(asked(question, made), control=controls(votes, question.criterion)), who)
 
 
 def choices(votes: pd.DataFrame) -> dict[str, list[str]]:

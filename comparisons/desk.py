@@ -30,7 +30,7 @@ from comparisons.run.inputs import BadInput, keep_all
 from comparisons.run.rehearsal import set_up_by_example
 from comparisons.run.run import Runs
 from comparisons.run.store import Store
-from comparisons.scoreboard import Scoreboard, Table
+from comparisons.scoreboard import Scoreboard, Table, Whose
 from comparisons.showing import Seen as Seen
 from comparisons.showing import examine, sheet
 from comparisons.visitor import OWNER, Keyring
@@ -246,7 +246,7 @@ class Desk:
 
     def leaderboard(self) -> Table:
         """The table that the votes make, now."""
-        return self.scoreboard.table(without=self.screen.suspects())
+        return self.scoreboard.table(whose=Whose(without=self.screen.suspects()))
 
     @property
     def takes_clips(self) -> bool:

@@ -14,7 +14,9 @@ import typer
 
 from comparisons.board import NEWEST
 from comparisons.board import facts as told_facts
-from comparisons.ranking.asked import Asked, made
+from comparisons.lists import group as group_of
+from comparisons.lists import prompts, read_groups
+from comparisons.ranking.asked import CHECKED, Asked, Members, made
 from comparisons.ranking.coded import BadVotes
 from comparisons.ranking.covariates import with_facts
 from comparisons.ranking.exports import as_csv, as_markdown, told
@@ -24,7 +26,7 @@ from comparisons.ranking.table import Table
 from comparisons.run.store import Store
 from comparisons.votes.errors import VoteTrouble
 from comparisons.votes.frame import read_votes
-from comparisons.votes.voters import screened
+from comparisons.votes.voters import screened, voters
 
 Votes = Annotated[Path, typer.Argument(help="A votes.csv.")]
 Words = list[str] | None
@@ -55,6 +57,9 @@ def rank(
     prompt: Annotated[Words, typer.Option(help="A prompt's id; repeatable.")] = None,
     model: Annotated[Words, typer.Option(help="A model's id; both of a vote are among these; repeatable.")] = None,
     voter: Annotated[str | None, typer.Option(help="This voter's own table.")] = None,
+    group: Annotated[str | None, typer.Option(help="Voters of this group; checked needs no --groups.")] = None,
+    groups: Annotated[Path | None, typer.Option(help="A CSV with the columns voter and group.")] = None,
+    prompt_set: Annotated[str | None, typer.Option(help="examples, or a CSV with a column prompt.")] = None,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S%z"], help="UTC.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S%z"], help="UTC.")] = None,
     first: Annotated[int | None, typer.Option("--bytes", min=1, help="Read so much of the file.")] = None,
@@ -69,18 +74,37 @@ def rank(
             criterion=criterion, weight=tuple(weight or ()), control=tuple(control or ()), ties=ties,
             resamples=resamples, seed=seed, alone=alone, task=task, category=category, language=language,
             writing=writing, mode=mode, source=source, round=round_, prompt=tuple(prompt or ()),
-            model=tuple(model or ()), voter=voter, since=_aware(since), until=_aware(until),
+            model=tuple(model or ()), voter=voter, group=group, prompt_set=prompt_set, since=_aware(since),
+            until=_aware(until),
         )  # fmt: skip
-        rows = screened(read_votes(votes, first=first, sha256=sha256))
-        table = made(rows if facts is None else with_facts(rows, pd.read_csv(facts, index_col="take")), asked)
+        table = _table(asked, read_votes(votes, first=first, sha256=sha256), groups, facts)
         if out is not None:
             out.write_bytes(written(table, out.suffix))
     except (VoteTrouble, BadVotes, ValueError, OSError) as error:
         raise stop(error) from None
-    if as_json:
-        print(json.dumps(table.records(), ensure_ascii=False))
-        return
-    _print(table)
+    _print(table, as_json)
+
+
+def _table(asked: Asked, rows: pd.DataFrame, groups: Path | None, facts: Path | None) -> Table:
+    """Of a suspect's votes their own table alone is made."""
+    told = _members(asked, groups, rows)
+    rows = screened(rows) if asked.voter is None else rows
+    return made(rows if facts is None else with_facts(rows, pd.read_csv(facts, index_col="take")), asked, told)
+
+
+def _members(asked: Asked, groups: Path | None, rows: pd.DataFrame) -> Members:
+    def checked() -> frozenset[str]:
+        try:
+            return frozenset(one.voter for one in voters(rows) if one.verdict == CHECKED)
+        except KeyError as lacking:
+            raise ValueError(f"These votes tell nothing of voters. Give a file with the column {lacking}") from None
+
+    if asked.group not in (None, CHECKED) and groups is None:
+        raise ValueError(f"Who is in this group has to be told. Give a file with --groups: {asked.group}")
+    return Members(
+        voters=None if asked.group is None else group_of(asked.group, read_groups(groups) if groups else {}, checked),
+        texts=None if asked.prompt_set is None else prompts(asked.prompt_set),
+    )
 
 
 def battles(
@@ -102,14 +126,18 @@ def facts(data: Annotated[Path, typer.Argument(help="A data folder.")]) -> None:
     print(told_facts(Store(data).recent(NEWEST)).to_csv(index_label="take"), end="")
 
 
-def _print(table: Table) -> None:
+def _print(table: Table, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(table.records(), ensure_ascii=False))
+        return
     for number, row in enumerate(table.rows):
         if number and row.island != table.rows[number - 1].island:
-            print("     No votes join the models below with those above:")
+            print("     No win and no tie joins the models below with those above:")
         print(
             f"{row.place:>5}  {row.model:<32} {row.rating:7.1f}  [{row.low:.0f}, {row.high:.0f}]  "
             f"{row.wins} won, {row.ties} tied, {row.losses} lost, {row.both_bad} both bad"
             + ("" if row.votes_to_next is None else f", {row.votes_to_next} votes to the next")
+            + ("" if row.spread is None else f", clips ±{row.spread:.0f} [{row.spread_low:.0f}, {row.spread_high:.0f}]")
             + ("  preliminary" if row.provisional else "")
         )
     for effect in table.effects:

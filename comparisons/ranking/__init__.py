@@ -5,5 +5,6 @@ from pairs (`bradley_terry`) and from any choices (`choices`, `plackett_luce`, `
 models (`judged`, `island`); how sure these are (`clusters`, `bootstrap`); points and
 who is surely better (`scores`), the board (`table`). Beside
 them: which votes it is made of (`slices`), several sets of votes as one board (`composite`),
-what was asked and where a table came from (`asked`), and how it leaves (`exports`, `portrait`).
+what each says of sides and of one model's clips
+(`aside`, `within`), what was asked and where a table came from (`asked`), and how it leaves (`exports`, `portrait`).
 """

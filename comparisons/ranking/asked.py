@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from comparisons.ranking.aside import looked_at
 from comparisons.ranking.bradley_terry import Ties
 from comparisons.ranking.coded import CLUSTERS, BadVotes, code
 from comparisons.ranking.composite import rank_composite
@@ -29,6 +30,12 @@ METHOD: Final = "davidson-clustered/3"
 
 1 took each vote as drawn alone; up to 2 models that no vote joins shared one list of places.
 """
+
+
+CHECKED: Final = "checked"
+"""The group of voters that needs no file."""
+GROUPS: Final = "groups.csv"
+"""The file that tells all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +66,37 @@ class Asked:
     """Ids; both models of a vote are among them."""
     voter: str | None = None
     """The table is this voter's own."""
+    group: str | None = None
+    """A group of voters; who is in it is told by `Members`."""
+    prompt_set: str | None = None
+    """A set of prompts; what is in it is told likewise."""
     since: datetime | None = field(default=None)
     until: datetime | None = field(default=None)
 
 
-def made(votes: pd.DataFrame, asked: Asked = Asked()) -> Table:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """Who and what the names in an `Asked` stand for; `None` where nothing is named."""
+
+    voters: frozenset[str] | None = None
+    """Those of `group`."""
+    texts: frozenset[str] | None = None
+    """The prompts of `prompt_set`."""
+
+
+def made(votes: pd.DataFrame, asked: Asked = Asked(), members: Members = Members()) -> Table:
     """The table; `BadVotes` with a sentence where these votes make none, `ValueError` for what can't be asked.
 
     Where the votes tell their file's bytes (`frame.attrs`), the table tells where it came from.
     """
-    kept = kept_rows(votes, asked)
+    kept = kept_rows(votes, asked, members)
     if asked.weight and asked.control:
         raise ValueError("A composite takes no control: leave out the weights, or the controls")
     if asked.weight:
         table = rank_composite(kept, _weights(asked.weight), method(asked))
     else:
-        table = rank_coded(code(kept, criterion=asked.criterion, controls=asked.control), method(asked))
+        coded = code(kept, criterion=asked.criterion, controls=asked.control)
+        table = looked_at(rank_coded(coded, method(asked)), coded, method(asked))
     told = votes.attrs.get("file", {})
     made_from = origin(asked, told.get("bytes"), told.get("sha256", ""), facts=bool(votes.attrs.get("facts")))
     return replace(table, left_out=len(votes) - table.votes, made=made_from)
@@ -83,6 +105,7 @@ def made(votes: pd.DataFrame, asked: Asked = Asked()) -> Table:
 def origin(asked: Asked, size: int | None, sha256: str, *, facts: bool = False) -> Made:
     """Where a table of a vote file's first bytes comes from, and of clips' facts; no hash where there was no file."""
     bound = ["--bytes", str(size), "--sha256", sha256] if sha256 else []
+    bound += ["--groups", GROUPS] if asked.group not in (None, CHECKED) else []
     bound += ["--facts", "facts.csv"] if facts and set(asked.control) - {SIDE} else []
     command = shlex.join(["python", "-m", "comparisons", "rank", "votes.csv", *bound, *words(asked)])
     return Made(method=METHOD, sha256=sha256, bytes=size, command=command)
@@ -92,7 +115,7 @@ def words(asked: Asked) -> list[str]:
     """The options that ask for it, those that change nothing left out."""
     found: list[str] = []
     for one in fields(Asked):
-        value, option = getattr(asked, one.name), f"--{one.name}"
+        value, option = getattr(asked, one.name), f"--{one.name.replace('_', '-')}"
         match value:
             case _ if value == one.default:
                 continue
@@ -116,18 +139,17 @@ def method(asked: Asked) -> Method:
 def folds(asked: Asked) -> bool:
     """Whether rows can be taken in as they come.
 
-    A composite, controls and a voter's own table want all rows at once; a bootstrap draws voters in the order of their
-    names.
+    A composite and controls want all rows at once; a bootstrap draws voters in the order of their names.
     """
-    return not (asked.weight or asked.control or asked.resamples or asked.voter is not None)
+    return not (asked.weight or asked.control or asked.resamples)
 
 
-def kept_rows(votes: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+def kept_rows(votes: pd.DataFrame, asked: Asked, members: Members = Members()) -> pd.DataFrame:
     """The rows that are asked for."""
     wanted = Slice(
         task=asked.task, category=asked.category, language=asked.language, writing=asked.writing, mode=asked.mode,
         source=asked.source, prompts=_among(asked.prompt), models=_among(asked.model), since=asked.since,
-        until=asked.until,
+        until=asked.until, voters=members.voters, texts=members.texts,
     )  # fmt: skip
     kept = chosen(votes, wanted)
     if "round" in kept:

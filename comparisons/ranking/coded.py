@@ -20,6 +20,8 @@ CLUSTERS = ("voter", "prompt")
 """What votes may depend on each other by; `vote_id` stands in for a voter who isn't told."""
 KEYS = {"voter": ("voter", "vote_id"), "prompt": ("prompt_id", "prompt", "comparison_id")}
 """For each, the columns that may tell it, the best first; a row takes the first that isn't empty."""
+CLIPS = {"left_clip": "left_sha256", "right_clip": "right_sha256"}
+"""The columns that tell the clips."""
 
 
 class BadVotes(ValueError):
@@ -38,7 +40,10 @@ class Coded:
     outcome: Codes
     """Places in `OUTCOMES`."""
     clusters: dict[str, Codes]
-    """By `voter` and `prompt`, where these are told: a label a row; a row of which it isn't told stands alone."""
+    """By `voter` and `prompt`, where these are told: a label a row; a row of which it isn't told stands alone.
+
+    Also the clips of both sides, by `CLIPS`, labelled together, where the columns are there; below 0 where not told.
+    """
     single: Truths
     """Whether the row is a judgement by itself, and no part of one of `lists`."""
     lists: tuple[tuple[int, list[Taken]], ...] = ()
@@ -132,9 +137,18 @@ def counts(votes: pd.DataFrame, criterion: str | None) -> Truths:
 
 
 def cluster_labels(votes: pd.DataFrame) -> dict[str, Codes]:
-    """By `voter` and `prompt`, where any row tells it: a label a row, rows that don't tell it standing alone."""
+    """By `voter` and `prompt`, where any row tells it: a label a row, others alone; and by `CLIPS`."""
     found = {name: labels(votes, columns) for name, columns in KEYS.items()}
-    return {name: one for name, one in found.items() if one is not None}
+    return {name: one for name, one in found.items() if one is not None} | _clips(votes)
+
+
+def _clips(votes: pd.DataFrame) -> dict[str, Codes]:
+    if any(column not in votes for column in CLIPS.values()):
+        return {}
+    codes, names = pd.factorize(pd.concat([votes[column] for column in CLIPS.values()]), use_na_sentinel=True)
+    blank = np.array([not str(name).strip() for name in names], dtype=bool)
+    both = np.where(np.append(blank, True)[codes], -1, codes).reshape(2, -1)
+    return dict(zip(CLIPS, both, strict=True))
 
 
 def labels(votes: pd.DataFrame, columns: Sequence[str]) -> Codes | None:

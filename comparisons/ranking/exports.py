@@ -13,6 +13,7 @@ import pandas as pd
 
 from comparisons.ranking.coded import counts
 from comparisons.ranking.covariates import UNITS
+from comparisons.ranking.scores import share
 from comparisons.ranking.table import Row, Table
 from comparisons.votes.cells import escape
 
@@ -22,7 +23,7 @@ BATTLE: Final = (
     "category", "prompt",
 )  # fmt: skip
 """The fields of a battle: up to `tstamp` FastChat's, then ours."""
-_HEADS: Final = ("rank", "model", "rating", "95 %", "votes", "won", "tied", "lost", "both bad", "to next")
+_HEADS: Final = ("rank", "model", "rating", "95 %", "votes", "won", "tied", "lost", "both bad", "to next", "clips ±")
 
 
 def as_csv(table: Table) -> str:
@@ -50,7 +51,10 @@ def told(table: Table) -> list[str]:
     lines = [f"{table.votes} votes counted, {table.left_out} left out."]
     if len(table.groups) > 1:
         groups = " | ".join(", ".join(group) for group in table.groups)
-        lines.append(f"No votes join these groups, so only models of one group can be compared: {groups}.")
+        lines.append(f"No win and no tie joins these groups, so only models of one group can be compared: {groups}.")
+    if table.side is not None:
+        left, low, high = (100 * share(one) for one in (table.side.worth, table.side.low, table.side.high))
+        lines.append(f"Between equal models the left one wins {left:.1f} % [{low:.1f}, {high:.1f}] of decided votes.")
     if table.made is not None:
         lines.append(f"Method {table.made.method}.")
         if table.made.sha256:
@@ -82,7 +86,8 @@ def _cells(row: Row) -> list[str]:
     model = row.model.replace("|", "\\|") + (" (preliminary)" if row.provisional else "")
     figures = (row.votes, row.wins, row.ties, row.losses, row.both_bad)
     next_ = "" if row.votes_to_next is None else str(row.votes_to_next)
-    return [row.place, model, f"{row.rating:.0f}", f"{row.low:.0f} … {row.high:.0f}", *map(str, figures), next_]
+    clips = "" if row.spread is None else f"{row.spread:.0f} [{row.spread_low:.0f}, {row.spread_high:.0f}]"
+    return [row.place, model, f"{row.rating:.0f}", f"{row.low:.0f} … {row.high:.0f}", *map(str, figures), next_, clips]
 
 
 def _line(cells: list[str] | tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from comparisons.ranking import plackett_luce
-from comparisons.ranking.coded import KEYS, Coded, Codes, code
+from comparisons.ranking.coded import CLIPS, KEYS, Coded, Codes, Truths, code
 from comparisons.ranking.plackett_luce import Taken
 
 Hashes = npt.NDArray[np.int64]
@@ -32,19 +32,23 @@ class Fold:
     def add(self, votes: pd.DataFrame, voids: Iterable[str] = ()) -> None:
         """Take in more rows and take out the ballots with the ids `voids`; at `BadVotes`, as `code` has it, neither."""
         told = {name: _hashed(votes, columns, self.rows) for name, columns in KEYS.items()}
+        told |= {name: _hashed(votes, (column,), self.rows) for name, column in CLIPS.items()}
         told["vote"] = _hashed(votes, ("vote_id",), self.rows)
         new = code(votes, criterion=self._criterion, told=told)
         whole = new if self._whole is None else _joined(self._whole, new)
         self._whole = _without(whole, "vote", voids)
         self.rows += len(votes)
 
-    def coded(self, without: Iterable[str] = ()) -> Coded:
-        """All rows that count, but for those of the voters `without`, as `code` would have them."""
+    def coded(self, without: Iterable[str] = (), within: Iterable[str] | None = None) -> Coded:
+        """All rows that count, but for those of the voters `without` and of all not `within`, as `code` has them."""
         if self._whole is None:
             return code(pd.DataFrame({"left_model": [], "right_model": [], "outcome": []}, dtype=str))
         whole = _without(self._whole, "voter", without)
+        if within is not None:
+            whole = _only(whole, np.isin(whole.clusters["voter"], _names(within)))
         clusters = {name: _short(one) for name, one in whole.clusters.items() if name in KEYS}
-        return replace(whole, clusters={name: one for name, one in clusters.items() if one is not None})
+        clips = {name: whole.clusters[name] for name in CLIPS}
+        return replace(whole, clusters={name: one for name, one in clusters.items() if one is not None} | clips)
 
 
 def _hashed(votes: pd.DataFrame, columns: Iterable[str], begin: int) -> Codes:
@@ -98,14 +102,21 @@ def _lists(votes: Coded, place: Codes) -> Iterable[tuple[int, list[Taken]]]:
 
 def _without(votes: Coded, cluster: str, names: Iterable[str]) -> Coded:
     """The same less the rows of these ballots or voters, and less models of which no row is left."""
-    told = [name for name in names if name.strip()]
-    gone = np.isin(votes.clusters[cluster], _hash(np.array(told, dtype=object))) if told else np.zeros(1, dtype=bool)
-    if not gone.any():
+    told = _names(names)
+    return _only(votes, ~np.isin(votes.clusters[cluster], told)) if len(told) else votes
+
+
+def _names(names: Iterable[str]) -> Hashes:
+    return _hash(np.array([name for name in names if name.strip()], dtype=object))
+
+
+def _only(votes: Coded, stay: Truths) -> Coded:
+    if stay.all():
         return votes
-    kept, number = np.flatnonzero(~gone), np.cumsum(~gone) - 1
+    kept, number = np.flatnonzero(stay), np.cumsum(stay) - 1
     there = np.unique(np.concatenate([votes.left[kept], votes.right[kept]]))
     place = np.searchsorted(there, np.arange(len(votes.models)))
-    lists = [(row, told) for row, told in votes.lists if not gone[row]]
+    lists = [(row, told) for row, told in votes.lists if stay[row]]
     renamed = replace(votes, lists=tuple(lists))
     return Coded(
         models=tuple(votes.models[at] for at in there),
@@ -115,5 +126,5 @@ def _without(votes: Coded, cluster: str, names: Iterable[str]) -> Coded:
         clusters={name: one[kept] for name, one in votes.clusters.items()},
         single=votes.single[kept],
         lists=tuple((int(number[row]), told) for row, told in _lists(renamed, place)),
-        left_out=votes.left_out + int(gone.sum()),
+        left_out=votes.left_out + int((~stay).sum()),
     )

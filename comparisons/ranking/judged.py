@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from scipy.sparse import block_diag, csr_array, eye_array, kron
 
 from comparisons.ranking import plackett_luce
@@ -49,8 +50,8 @@ def judged(votes: Coded, members: Indices, *, ties: Ties) -> Judged:
         outcome = np.where(turned & (outcome < 2), 1 - outcome, outcome)
         x = np.zeros((len(first), 0))
     else:
-        cells, which = np.unique(np.column_stack([left, right, votes.x[row]]), axis=0, return_inverse=True)
-        first, second, x = cells[:, 0].astype(np.intp), cells[:, 1].astype(np.intp), cells[:, 2:]
+        at, which = _alike(left * len(members) + right, votes.x[row])
+        first, second, x = left[at], right[at], votes.x[row][at]
     kind = 3 * which.reshape(-1) + outcome
     made, blend = _paired(first, second, x, len(members), ties, kind)
     lists = _lists(votes, place)
@@ -70,6 +71,15 @@ def _distinct(low: Indices, high: Indices, size: int) -> tuple[Indices, Indices,
     there = np.bincount(cells, minlength=size * size) > 0
     found = np.flatnonzero(there)
     return found // size, found % size, (np.cumsum(there) - 1)[cells]
+
+
+def _alike(cells: Indices, x: Floats) -> tuple[Indices, Indices]:
+    """A vote of each cell and row of x that there is, in order, and which of these each vote is like."""
+    at, which = np.unique(cells, return_index=True, return_inverse=True)[1:]
+    for column in x.T:
+        codes, values = pd.factorize(column, sort=True)
+        at, which = np.unique(which * len(values) + codes, return_index=True, return_inverse=True)[1:]
+    return at, which
 
 
 def _paired(

@@ -1,15 +1,15 @@
 """Which votes a table is made from: by task, category, prompts, dates, voters and more; pools of models; one voter.
 
 A slice keeps rows and changes none, so any table can be made of it. A prompt's language is told by a column `language`
-where the votes have one. Without it there is `writing`, the script that most letters of the prompt belong to, which is
-less: it parts Russian from English, and not English from French.
+where the votes have one, and else read from its text (`language`). `writing` is less and surer: the script that most
+letters of the prompt belong to.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
@@ -18,13 +18,14 @@ import numpy as np
 import pandas as pd
 
 from comparisons.ranking.coded import BadVotes, Truths, counts
+from comparisons.ranking.language import language_of
 
 Pool = Literal["all", "with_sound", "silent"]
 POOLS: tuple[str, ...] = get_args(Pool)
 OWN = 10
 """Votes of one person from which a table of their own says something."""
-_SAME = ("task", "category", "language", "mode", "source")
-_AMONG = {"prompts": "prompt_id", "voters": "voter"}
+_SAME = ("task", "category", "mode", "source")
+_AMONG = {"prompts": "prompt_id", "texts": "prompt", "voters": "voter"}
 
 
 class TooFew(BadVotes):
@@ -47,7 +48,9 @@ class Slice:
     writing: str | None = None
     """As `writing` names it: LATIN, CYRILLIC, CJK, …"""
     prompts: frozenset[str] | None = None
-    """Ids of prompts, as of a prompt set."""
+    """Ids of prompts."""
+    texts: frozenset[str] | None = None
+    """Prompts, as of a prompt set."""
     voters: frozenset[str] | None = None
     """As of a group of voters."""
     models: frozenset[str] | None = None
@@ -66,13 +69,21 @@ def chosen(votes: pd.DataFrame, wanted: Slice) -> pd.DataFrame:
     for field, name in _AMONG.items():
         if (among := getattr(wanted, field)) is not None:
             keep &= _column(votes, name).isin(list(among)).to_numpy(dtype=bool)
-    if wanted.writing is not None:
-        names = {text: writing(str(text)) for text in _column(votes, "prompt").unique()}
-        keep &= (votes["prompt"].map(names) == wanted.writing).to_numpy(dtype=bool)
+    for name, told in (("language", language_of), ("writing", writing)):
+        if (asked := getattr(wanted, name)) is not None:
+            keep &= (_told(votes, name, told) == asked).to_numpy(dtype=bool)
     if wanted.models is not None:
         for name in ("left_model", "right_model"):
             keep &= _column(votes, name).isin(list(wanted.models)).to_numpy(dtype=bool)
     return votes[keep & _between(votes, wanted.since, wanted.until)]
+
+
+def _told(votes: pd.DataFrame, name: str, read: Callable[[str], str]) -> pd.Series:
+    """What the column of that name says, or else what is read from each prompt."""
+    if name in votes:
+        return votes[name]
+    prompts = _column(votes, "prompt")
+    return prompts.map({text: read(str(text)) for text in prompts.unique()})
 
 
 def writing(text: str) -> str:
@@ -94,12 +105,16 @@ def pool(has_sound: Mapping[str, bool], which: Pool) -> frozenset[str] | None:
 def own(votes: pd.DataFrame, voter: str, *, criterion: str = "overall", least: int = OWN) -> pd.DataFrame:
     """One voter's votes; `TooFew` says how many are missing until they make a table."""
     mine = votes[(_column(votes, "voter") == voter).to_numpy(dtype=bool)]
-    counted = int(counts(mine, criterion).sum())
+    enough(int(counts(mine, criterion).sum()), least)
+    return mine
+
+
+def enough(counted: int, least: int = OWN) -> None:
+    """`TooFew` where one person has so few votes."""
     if counted < least:
         raise TooFew(
             f"A table of your own takes {least} votes. Vote on, still missing: {least - counted}", least - counted
         )
-    return mine
 
 
 def _between(votes: pd.DataFrame, since: datetime | None, until: datetime | None) -> Truths:

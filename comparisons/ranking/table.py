@@ -64,6 +64,14 @@ class Row:
     provisional: bool
     votes_to_next: int | None
     """About how many votes between it and the next below would tell the two apart; `None` where there is no saying."""
+    spread: float | None = None
+    """How far its clips for one prompt differ in strength beyond chance, a standard deviation in points (`within`).
+
+    `None` where it could not be told: too few prompts have several clips of it, or nobody looked.
+    """
+    spread_low: float | None = None
+    """With `spread_high` the 95 % interval; 0 where it may all be chance."""
+    spread_high: float | None = None
 
     @property
     def place(self) -> str:
@@ -101,6 +109,8 @@ class Table:
     """How many groups of models no vote joins; 1 on a sound board, 0 on an empty one."""
     effects: tuple[Effect, ...] = ()
     """What each control is worth, where there are any."""
+    side: Effect | None = None
+    """What it is worth to stand left, where somebody looked and it can be told; it is not accounted for."""
     made: Made | None = field(default=None, compare=False)
     """Where it came from, where that is told."""
 

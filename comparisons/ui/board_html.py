@@ -7,6 +7,7 @@ from html import escape
 
 from comparisons.board import Answer, Beside, Question
 from comparisons.ranking.composite import Gain
+from comparisons.ranking.covariates import SIDE
 from comparisons.ranking.scores import Effect, share
 from comparisons.ranking.table import Row, Table
 from comparisons.run.reliability import Middle, Record
@@ -14,7 +15,7 @@ from comparisons.ui.exports import addresses
 from comparisons.ui.words import Language, say
 from providers import catalogue
 
-HEADS = ("rank", "model", "rating", "votes", "share", "record", "both_bad", "next")
+HEADS = ("rank", "model", "rating", "votes", "share", "record", "both_bad", "next", "clips_spread")
 BEHAVED = ("model", "asked", "clips", "refused", "timed_out", "errors", "wait", "cost")
 
 
@@ -25,25 +26,48 @@ def board(found: Answer, question: Question, language: Language) -> str:
     bad = sum(row.both_bad for row in table.rows) // 2
     method = escape(say(language, "board.method", votes=table.votes, bad=bad))
     together = f" {escape(say(language, 'board.mixed'))}" if question.pool == "all" else ""
-    return (
+    trouble = f'<p class="method">{escape(found.named.trouble)}</p>' if found.named.trouble else ""
+    drawn = (
         f'<div class="scroll"><table class="board"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{_rows(table, language)}</tbody></table></div>"
-        f'<p class="method">{method}{together}{_voters(found.beside, language)}</p>{_origin(table, question, language)}'
-        f"{_effects(table.effects, language)}{_gains(found.beside.gains, language)}"
     )
+    return "".join((
+        drawn, f'<p class="method">{method}{together}{_voters(found.beside, language)}</p>', trouble,
+        _side(table, language), _folded(language, "read", escape(say(language, "board.read_about"))),
+        _origin(table, question, language), _effects(table.effects, language), _gains(found.beside.gains, language),
+    ))  # fmt: skip
+
+
+def _folded(language: Language, name: str, inside: str) -> str:
+    summary = escape(say(language, f"board.{name}"))
+    return f"<details class='method'><summary>{summary}</summary>{inside}</details>"
 
 
 def _rows(table: Table, language: Language) -> str:
     """The lines, each island's apart from those above, as its models can't be compared with them."""
     low, high = min(row.low for row in table.rows), max(row.high for row in table.rows)
-    told, above = [], table.rows[0].island
-    for row in table.rows:
-        if row.island != above:
-            apart = escape(say(language, "board.apart"))
-            told.append(f'<tr class="apart"><th colspan="{len(HEADS)}">{apart}</th></tr>')
-        told.append(_row(row, low, high, language))
-        above = row.island
-    return "".join(told)
+    rows = {row.model: _row(row, low, high, language) for row in table.rows}
+    several = [group for group in table.groups if len(group) > 1]
+    lone = [rows[group[0]] for group in table.groups if len(group) == 1]
+    told = _apart("apart", language).join("".join(rows[model] for model in group) for group in several)
+    return told + (_apart("lone", language) + "".join(lone) if lone else "")
+
+
+def _apart(why: str, language: Language) -> str:
+    """A line between models that can't be compared, which says why."""
+    told = escape(say(language, f"board.{why}"))
+    return f'<tr class="apart"><th colspan="{len(HEADS)}"><span>{told}</span></th></tr>'
+
+
+def _side(table: Table, language: Language) -> str:
+    """How often the left one wins between equal models, and whether that may be chance; nothing where accounted for."""
+    if table.side is None or any(one.name == SIDE for one in table.effects):
+        return ""
+    low, left, high = (100 * share(one) for one in (table.side.low, table.side.worth, table.side.high))
+    key = "even" if low <= 50 <= high else "left" if low > 50 else "right"
+    figures = {"share": f"{left:.1f}", "low": f"{low:.1f}", "high": f"{high:.1f}"}
+    meant = escape(say(language, f"board.side_{key}"))
+    return f'<p class="method" id="board-side">{escape(say(language, "board.side", **figures))} {meant}</p>'
 
 
 def _voters(beside: Beside, language: Language) -> str:
@@ -70,8 +94,7 @@ def _origin(table: Table, question: Question, language: Language) -> str:
         return taken
     told = say(language, "board.made", bytes=table.made.bytes, sha256=table.made.sha256, method=table.made.method)
     again = f"<br><code>{escape(table.made.command)}</code>"
-    summary = escape(say(language, "board.origin"))
-    return f"{taken}<details class='method'><summary>{summary}</summary>{escape(told)}{again}</details>"
+    return taken + _folded(language, "origin", escape(told) + again)
 
 
 def _gains(gains: Sequence[Gain], language: Language) -> str:
@@ -133,7 +156,7 @@ def _row(row: Row, low: float, high: float, language: Language) -> str:
     tag = f'<span class="tag">{escape(say(language, "board.provisional"))}</span>' if row.provisional else ""
     won = "—" if row.win_share is None else f"{100 * row.win_share:.0f} %"
     cells = [
-        f'<span class="place">{row.place}</span>',
+        f'<span class="place">{"—" if row.win_share is None else row.place}</span>',
         f"<b>{escape(catalogue().label(row.model))}</b>{tag}<br><code>{escape(row.model)}</code>",
         _interval(row, low, high),
         str(row.votes),
@@ -141,8 +164,15 @@ def _row(row: Row, low: float, high: float, language: Language) -> str:
         f"{row.wins} · {row.ties} · {row.losses}",
         str(row.both_bad),
         "—" if row.votes_to_next is None else str(row.votes_to_next),
+        _spread(row),
     ]
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _spread(row: Row) -> str:
+    if row.spread is None:
+        return "—"
+    return f"±{row.spread:.0f} <small>{row.spread_low:.0f} … {row.spread_high:.0f}</small>"
 
 
 def _interval(row: Row, low: float, high: float) -> str:

@@ -15,12 +15,14 @@ from comparisons.board import Board, Question
 from comparisons.desk import Desk
 from comparisons.ranking.exports import battles
 from comparisons.ranking.slices import Pool
-from comparisons.ranking.table import BadVotes
 from comparisons.tables import written
 from comparisons.ui.door import PRIVATE, enter
 from comparisons.votes.errors import VoteTrouble
 
 KINDS = {"csv": "text/csv", "md": "text/markdown", "json": "application/json", "png": "image/png"}
+
+
+_TEXTS = ("category", "task", "mode", "language", "prompt_set", "group", "since", "until", "weight")
 
 
 def routes(desk: Desk, board: Board) -> list[Route]:
@@ -54,7 +56,7 @@ def asked(query: Mapping[str, str]) -> Question:
     told = {one.name: query.get(one.name, "") for one in fields(Question)}
     pools: dict[str, Pool] = {"with_sound": "with_sound", "silent": "silent"}
     return Question(
-        criterion=told["criterion"] or "overall", category=told["category"], task=told["task"], mode=told["mode"],
+        **{name: told[name] for name in _TEXTS}, criterion=told["criterion"] or "overall",
         pool=pools.get(told["pool"], "all"), even=told["even"] == "1",
     )  # fmt: skip
 
@@ -72,7 +74,7 @@ def _saving(make: Callable[[Request], tuple[bytes, str, str]]) -> Callable[[Requ
         enter(request)
         try:
             content, kind, name = make(request)
-        except (BadVotes, VoteTrouble) as error:
+        except (ValueError, VoteTrouble) as error:
             raise HTTPException(422, str(error)) from None
         saved = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type=kind, headers=PRIVATE | saved)

@@ -262,12 +262,51 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "board.share": ("Win share", "Доля побед"),
     "board.record": ("Wins · ties · losses", "Победы · ничьи · поражения"),
     "board.both_bad": ("Both bad", "Оба плохи"),
-    "board.next": ("Votes to the next", "Голосов до следующей"),
+    "board.next": ("To the next", "До следующей"),
+    "board.clips_spread": ("Clips differ", "Ролики разнятся"),
+    "board.side": (
+        "Side: between equal models the left clip wins {share} % of the decided votes ({low} … {high}).",
+        "Сторона: при равных моделях левый ролик выигрывает {share} % решённых голосов ({low} … {high}).",
+    ),
+    "board.side_even": (
+        "50 % is within: these votes show no leaning to a side.",
+        "50 % внутри интервала: склонности к стороне по этим голосам не видно.",
+    ),
+    "board.side_left": (
+        "50 % is not within: voters lean to the left. Sides are drawn at random, so no model gains by it, but it blurs "
+        "all of them; “as between clips that are alike” takes it out.",
+        "50 % вне интервала: голосующие тяготеют к левому. Стороны разыгрываются, так что ни одна модель от этого не "
+        "выигрывает, но различия стираются; «как между одинаковыми роликами» это убирает.",
+    ),
+    "board.side_right": (
+        "50 % is not within: voters lean to the right. Sides are drawn at random, so no model gains by it, but it "
+        "blurs all of them; “as between clips that are alike” takes it out.",
+        "50 % вне интервала: голосующие тяготеют к правому. Стороны разыгрываются, так что ни одна модель от этого не "
+        "выигрывает, но различия стираются; «как между одинаковыми роликами» это убирает.",
+    ),
+    "board.more": ("More questions", "Ещё вопросы"),
+    "board.language": ("Prompt's language, by lingua", "Язык запроса, по lingua"),
+    "board.prompt_set": ("Prompt set", "Набор запросов"),
+    "board.set_examples": ("this page's examples", "примеры этой страницы"),
+    "board.group": ("Voters", "Голосующие"),
+    "board.group_checked": ("whose checks were passed", "прошедшие проверку"),
+    "board.since": ("From this day (UTC)", "С этого дня (UTC)"),
+    "board.until": ("To this day (UTC)", "По этот день (UTC)"),
+    "board.weight": ("Several criteria as one", "Несколько критериев сразу"),
+    "board.weight_about": (
+        "Weights of overall, picture, motion, sound, sync and prompt; then Enter.",
+        "Веса: overall, picture, motion, sound, sync, prompt; затем Enter.",
+    ),
+    "board.unasked": ("This can't be asked: {reason}", "Так спросить нельзя: {reason}"),
+    "board.lone": (
+        "No win and no tie joins any of the models below with another, so nothing can be said of their places yet.",
+        "Ни победа, ни ничья не связывает ни одну из моделей ниже с другой, поэтому об их местах пока сказать нечего.",
+    ),
     "board.apart": (
-        "No votes join the models below with those above, so the two groups can't be compared; each has places of its "
-        "own about the mean 1000.",
-        "Ни один голос не связывает модели ниже с моделями выше, поэтому сравнить их нельзя; у каждой группы свои "
-        "места и своё среднее 1000.",
+        "No win and no tie joins the models below with those above, so they can't be compared; each group has places "
+        "of its own about the mean 1000.",
+        "Ни победа, ни ничья не связывает модели ниже с моделями выше, поэтому сравнить их нельзя; у каждой группы "
+        "свои места и своё среднее 1000.",
     ),
     "board.provisional": ("preliminary", "предварительно"),
     "board.matrix": (
@@ -276,11 +315,23 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "board.method": (
         "Bradley–Terry with Davidson ties and a small prior; Elo scale, mean 1000; {votes} votes, of which both bad: "
-        "{bad}. Votes to the next: about how many more between a model and the one below would tell the two apart (0: "
-        "they are apart; —: there is no saying).",
+        "{bad}.",
         "Брэдли–Терри с ничьими Дэвидсона и слабым априорным; шкала Эло, среднее 1000; голосов: {votes}, из них "
-        "«оба плохи»: {bad}. Голосов до следующей: сколько примерно ещё нужно между моделью и той, что под ней, чтобы "
-        "их различить (0 — уже различимы, — — сказать нельзя).",
+        "«оба плохи»: {bad}.",
+    ),
+    "board.read": ("How to read the columns", "Как читать столбцы"),
+    "board.read_about": (
+        "Rank: from one after all that are surely better to one before all that are surely worse (95 %). Preliminary: "
+        "less sure than ± 100 points, not yet joined to the rest by wins or ties both ways. To the next: about "
+        "how many more votes between a model and the one below would tell the two apart; 0: they are; —: there is "
+        "no saying. Clips differ: how far clips that one model made for one prompt differ in points, beyond chance, "
+        "with the 95 % interval; from 0: it may be chance; —: fewer than five prompts tell.",
+        "Место: от следующего за всеми, кто точно лучше, до последнего перед всеми, кто точно хуже (95 %). "
+        "Предварительно: точность хуже ± 100 пунктов или ещё нет побед и ничьих в обе стороны с остальными. До "
+        "следующей: сколько примерно ещё нужно голосов между моделью и той, что под ней, чтобы их различить; 0: уже "
+        "различимы; —: сказать нельзя. Ролики разнятся: на сколько пунктов сверх случая различаются ролики, которые "
+        "одна модель сделала по одному запросу, с интервалом 95 %; от 0: может быть случаем; —: судить можно меньше "
+        "чем по пяти запросам.",
     ),
     "board.criterion": ("Better in", "Лучше в том, что"),
     "board.on_overall": ("all in all", "в целом"),

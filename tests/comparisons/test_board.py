@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
+import shlex
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from comparisons.__main__ import shell
 from comparisons.board import Board, Question, asked, choices, controls, even_table, facts, has_sound, worth_of_sound
 from comparisons.desk import Desk
+from comparisons.lists import BadList
 from comparisons.ranking.asked import made as tabled
 from comparisons.ranking.covariates import with_facts
 from comparisons.ranking.slices import TooFew
 from comparisons.run.comparison import Comparison, Done, Shown, Take
 from comparisons.votes.ballot import Candidate, Occasion, judge
+from comparisons.votes.log import VoteLog
 from providers.kit.terms import Brief, Clip
 
 
@@ -143,3 +149,73 @@ def test_the_table_moves_with_each_vote_and_what_stands_beside_it_within_a_minut
     now[0] = 61.0
     assert board.answer(Question()).beside.choices["category"] == ["talk"]
     assert board.answer(Question(even=True)).table.models == ("a", "b")
+
+
+def voted(desk: Desk, count: int, voter: str = "ann", won: str = "a") -> None:
+    """Votes of one person on a and b, each on either side by turns, mostly for `won`, which may be the left one."""
+    for at in range(count):
+        shown = [Candidate(take=f"{model}{at}", model=model) for model in ("a", "b")[:: 1 if at % 2 else -1]]
+        answer = "left" if won == "left" or (shown[0].model == won) == (at % 5 > 0) else "right"
+        told = Occasion(voter=voter, comparison_id=f"{voter}{at}", prompt=("a ball rolls", "катится мяч")[at % 2])
+        desk.votes.append(judge(told, shown, answer, now=WHEN + timedelta(days=at)))
+
+
+def test_a_suspect_s_taste_is_theirs_and_nobody_else_s(desk: Desk) -> None:
+    voted(desk, 60, "bot", "left")
+    board = Board(desk)
+    for even in (False, True):
+        assert board.answer(Question(even=even)).table.votes == 0
+        assert board.answer(Question(voter="bot", even=even)).table.votes == 60
+
+
+def test_a_second_look_reads_no_vote_again_until_one_comes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    voted(desk, 12)
+    board, read = Board(desk), list[int]()
+    asked_for = (Question(even=True), Question(voter="ann"), Question(weight="overall=1"), Question(even=True))
+    first = [board.answer(one).table for one in asked_for]
+    monkeypatch.setattr(desk.votes, "read", lambda: read.append(1) or VoteLog.read(desk.votes))
+    assert [board.answer(one).table for one in asked_for] == first
+    assert read == []
+    voted(desk, 1, "bob")
+    assert board.answer(Question(even=True)).table.votes == 13
+
+
+def test_groups_sets_and_days_are_asked_for_by_name(desk: Desk) -> None:
+    voted(desk, 12, "ann", "a")
+    voted(desk, 12, "bob", "b")
+    (desk.data / "groups.csv").write_text("voter,group\nbob,makers\n")
+    (desk.data / "prompts").mkdir()
+    (desk.data / "prompts" / "rolls.csv").write_text("prompt\na ball rolls\n")
+    board = Board(desk)
+    found = board.answer(Question(group="makers"))
+    assert found.table.models == ("b", "a")
+    assert found.named.groups == ("checked", "makers")
+    assert board.table(Question(group="checked")).votes == 24
+    assert board.table(Question(prompt_set="prompts/rolls.csv", group="makers")).votes == 6
+    assert board.table(Question(since="2026-11-29", until="2026-11-30")).votes == 4
+    with pytest.raises(ValueError, match="2026-11-29"):
+        board.answer(Question(since="soon"))
+    with pytest.raises(BadList, match="no such group"):
+        board.answer(Question(group="critics"))
+
+
+def test_a_language_and_weights_are_asked_for_in_the_shell_s_words() -> None:
+    told = asked(Question(language="ru", weight="overall=2, sound=1"), MADE)
+    assert (told.language, told.weight) == ("ru", ("overall=2", "sound=1"))
+
+
+def test_the_command_of_a_group_asks_for_its_file(desk: Desk) -> None:
+    voted(desk, 12)
+    (desk.data / "groups.csv").write_text("voter,group\nann,makers\n")
+    table = Board(desk).table(Question(group="makers", since="2026-11-29"))
+    assert table.made is not None
+    words = [str(desk.data / word) if word.endswith(".csv") else word for word in shlex.split(table.made.command)[3:]]
+    done = CliRunner().invoke(shell, [*words, "--json"])
+    assert json.loads(done.stdout) == json.loads(json.dumps(table.records())), done.stderr
+
+
+def test_sides_and_clips_are_told_beside_the_page_s_table_too(desk: Desk) -> None:
+    voted(desk, 9, "ann", "left")
+    side = Board(desk).answer(Question()).table.side
+    assert side is not None
+    assert side.worth > 0

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from comparisons.ranking.asked import Asked, made
+from comparisons.ranking.asked import Asked, Members, made
 from comparisons.ranking.fold import Fold
 from comparisons.ranking.table import BadVotes, Table
-from comparisons.scoreboard import Scoreboard
+from comparisons.scoreboard import Scoreboard, Whose
 from comparisons.votes.ballot import Answer, Candidate, Extremes, Occasion, Order, Vote, judge, void
 from comparisons.votes.frame import read_votes
 from comparisons.votes.log import VoteLog
@@ -104,7 +104,8 @@ def test_some_voters_may_be_left_out_and_come_back(log: VoteLog, asked: Asked) -
         log.append(anything(number, rng))
     rows = read_votes(log.path)
     for without in (frozenset({"v1", "v3"}), frozenset[str](), frozenset({"v2"})):
-        same(scoreboard.table(asked, without), made(rows.assign(counted=~rows["voter"].isin(without)), asked))
+        whole = made(rows.assign(counted=~rows["voter"].isin(without)), asked)
+        same(scoreboard.table(asked, Whose(without=without)), whole)
 
 
 def test_what_was_read_once_is_not_read_again(log: VoteLog, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,6 +151,17 @@ def test_a_composite_and_a_voter_s_own_table_are_made_from_the_whole(log: VoteLo
     same(standing.table(Asked(weight=("overall=1",))), made(read_votes(log.path), Asked(weight=("overall=1",))))
     with pytest.raises(BadVotes, match="still missing"):
         standing.table(Asked(voter="v1"))
+
+
+def test_one_person_and_a_group_are_told_from_what_was_read_for_everybody(log: VoteLog) -> None:
+    rng, standing = np.random.default_rng(4), Scoreboard(log)
+    for number in range(60):
+        log.append(anything(number, rng))
+    among, rows = frozenset({"v1", "v3", "nobody"}), read_votes(log.path)
+    for asked, members in ((Asked(), Members()), (Asked(group="makers"), Members(voters=among))):
+        same(standing.table(asked, Whose(members=members)), made(rows, asked, members))
+    mine = standing.table(Asked(voter="v1"), Whose(without=among))
+    same(mine, made(rows, Asked(voter="v1")))
 
 
 def test_many_questions_are_answered_though_few_are_kept_ready(log: VoteLog) -> None:

@@ -16,6 +16,7 @@ import comparisons.desk as desk_module
 from comparisons.__main__ import shell as door
 from comparisons.batch import BadPrompts, read_prompts
 from comparisons.desk import Desk
+from comparisons.lists import named
 from comparisons.run.comparison import Comparison, Sending, fold
 from comparisons.run.store import Store
 from providers import Catalogue
@@ -102,6 +103,7 @@ def test_a_run_leaves_its_table_beside_the_clips_and_can_be_read_by_people(promp
         (row,) = csv.DictReader(file)
     assert (row["model"], row["prompt"]) == ("sketch/one", "a ball")
     assert row["file"] in done.stdout
+    assert named(out(asked)).sets == ("examples", f"prompts/{asked.name}")
 
 
 def test_run_again_and_nothing_is_made_anew(prompts: Callable[..., Path], fal: Served) -> None:

@@ -32,6 +32,7 @@ def file(tmp_path: Path) -> Path:
     table = pd.concat([PLAYED.frame(rng).assign(criterion=name) for name in ("overall", "sound")])
     table["task"] = rng.choice(["text_to_video", "extend"], len(table))
     table["round"] = rng.choice(["", "whole", "muted"], len(table), p=[0.4, 0.4, 0.2])
+    table["vote_id"], table["flags"] = [f"ballot {at}" for at in range(len(table))], ""
     table["voted_at"] = pd.date_range("2026-05-01", periods=len(table), freq="h", tz="UTC").astype(str)
     path = tmp_path / "votes.csv"
     table.to_csv(path, index=False)
@@ -47,6 +48,8 @@ EVERYTHING = Asked(
     alone=True,
     task="extend",
     category="a sea",
+    group="checked",
+    prompt_set="examples",
     language="en",
     writing="LATIN",
     mode="battle",
@@ -88,7 +91,7 @@ def test_the_command_on_a_table_makes_it_again_after_the_file_has_grown(file: Pa
 
 def test_every_option_is_told_by_the_command(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
     heard: list[Asked] = []
-    monkeypatch.setattr("comparisons.tables.made", lambda votes, asked: heard.append(asked) or made(votes))
+    monkeypatch.setattr("comparisons.tables.made", lambda votes, asked, _: heard.append(asked) or made(votes))
     done = CliRunner().invoke(shell, ["rank", str(file), *words(EVERYTHING)])
     assert done.exit_code == 0, done.output
     assert heard == [EVERYTHING]

@@ -38,6 +38,7 @@ MAY, JUNE = datetime(2026, 5, 2, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
         (Slice(writing="LATIN"), [0, 3]),
         (Slice(writing="CJK"), [2]),
         (Slice(prompts=frozenset({"p1"})), [0, 2]),
+        (Slice(texts=frozenset({"A ball rolls", "球"})), [0, 2]),
         (Slice(voters=frozenset({"bob", "eve"})), [1]),
         (Slice(models=frozenset({"a", "b"})), [0, 3]),
         (Slice(since=MAY), [1, 2, 3]),

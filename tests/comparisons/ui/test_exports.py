@@ -46,7 +46,19 @@ def test_battles_name_no_voter(voted: Served) -> None:
 
 
 def test_what_the_page_asks_is_what_the_address_asks() -> None:
-    question = Question(criterion="sound", category="talk & more", mode="battle", pool="silent", even=True)
+    question = Question(
+        criterion="sound",
+        category="talk & more",
+        mode="battle",
+        pool="silent",
+        even=True,
+        language="ru",
+        prompt_set="examples",
+        group="film & co",
+        since="2026-11-29",
+        until="2026-11-30",
+        weight="a=1, b=2",
+    )
     assert asked(dict(httpx.URL(addresses(question)["csv"]).params)) == question
 
 
