@@ -341,6 +341,7 @@
         const kind = !note.given ? "note_dropped" : note.asked ? "note" : "note_given";
         return ["note", t(kind, { field, asked: note.asked, given: note.given })];
       });
+      if (take.mark) rows.push(["mark", t("mark")]);
       for (const seam of take.seams ?? []) rows.push(["seam", jump(t, seam)]);
       if (take.understood.length) rows.push(["understood", `${t("understood")}: ${take.understood.join(", ")}`]);
       if (take.ignored.length) rows.push(["ignored", `${t("ignored")}: ${take.ignored.join(", ")}`]);

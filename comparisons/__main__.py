@@ -64,7 +64,8 @@ def run(
     if as_json:
         print(json.dumps(told, ensure_ascii=False))
     for row in told if not as_json else []:
-        print(f"{row['prompt_id'] or row['comparison']}  {row['model']:<24} {row['file'] or row['failure']}")
+        mark = "  (carries a visible mark)" if row["mark"] else ""
+        print(f"{row['prompt_id'] or row['comparison']}  {row['model']:<24} {row['file'] or row['failure']}{mark}")
     if stopped:
         raise stop(f"Stopped before the end; run again and what is missing is made. {stopped}")
     if lost := sum(row["state"] == "failed" for row in told):

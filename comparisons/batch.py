@@ -162,6 +162,7 @@ def _row(desk: Desk, made: Comparison, take: Take) -> dict[str, Any]:
         "file": str(desk.clip(made.id, take.id).relative_to(desk.data)) if clip else "",
         "seconds": clip.seconds if clip else "",
         "width": clip.width if clip else "", "height": clip.height if clip else "",
+        "mark": take.stage.marked if isinstance(take.stage, Done) else "",
         "audio": clip.audio if clip else "", "sha256": clip.sha256 if clip else "",
         "estimate_usd": take.estimate_usd, "cost_usd": clip.cost_usd if clip else None,
         "took_s": round(took.total_seconds(), 2) if took else None,

@@ -147,7 +147,7 @@ def _shown(made: Comparison, told: Told) -> list[Candidate]:
         Candidate(
             take=take.id, model=take.model, sha256=stage.clip.sha256, seconds=stage.clip.seconds,
             audio=stage.clip.audio, played_s=played.get(take.id), heard_s=heard.get(take.id),
-            reasons=tuple(reasons.get(take.id, ())), replays=replays.get(take.id),
+            reasons=tuple(reasons.get(take.id, ())), replays=replays.get(take.id), marked=stage.marked,
         )
         for take in made.playable
         if isinstance(stage := take.stage, Done)

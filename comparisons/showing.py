@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from comparisons.measures.mark import marked
 from comparisons.measures.seam import jumps
 from comparisons.measures.sound import gain_to, listen
 from comparisons.misuse import Misuse
@@ -62,13 +63,15 @@ def panel(seen: Seen, take: Take, path: Path, catalogue: Catalogue) -> Panel:
 
 
 def examine(path: Path, seams: tuple[float, ...] = ()) -> Shown:
-    """What the stage needs to know of a clip's sound, and of the seams in it."""
+    """What the stage needs to know of a clip's sound, of the seams in it, and of a mark that would tell its maker."""
     sound = listen(path)
     joined = (
         Seam(at=one.at, brightness=one.brightness, motion=one.motion, loudness_db=one.loudness_db)
         for one in jumps(path, seams)
     )
-    return Shown(lufs=sound.lufs, gain_db=gain_to(sound), peaks=sound.waveform, seams=tuple(joined))
+    return Shown(
+        lufs=sound.lufs, gain_db=gain_to(sound), peaks=sound.waveform, seams=tuple(joined), mark=marked(path).answer
+    )  # fmt: skip
 
 
 def app_version() -> str:

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from comparisons.run.battle import Battle
+from comparisons.run.shown import Seam as Seam
+from comparisons.run.shown import Shown as Shown
 from providers.kit.errors import Move, Trouble
 from providers.kit.events import Delivered, Noted, Showing, Submitting
 from providers.kit.steps import Kept, Told, pays_no_more
@@ -46,39 +48,17 @@ class Working:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seam:
-    """How much a clip jumps where two pieces were joined; `None` where it can't be told."""
-
-    at: float
-    """Seconds."""
-    brightness: float | None
-    """How many times the usual difference from frame to frame."""
-    motion: float | None
-    """The same for what moves."""
-    loudness_db: float | None
-    """Louder after it, where positive."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the stage needs to show a clip beside others fairly."""
-
-    lufs: float | None
-    """Integrated loudness; `None` where the instrument abstained."""
-    gain_db: float
-    """What brings it to −16 LUFS, or as near as its peaks allow."""
-    peaks: tuple[float, ...]
-    """The waveform, 0 to 1."""
-    seams: tuple[Seam, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """The clip is on disk under its final name."""
 
     clip: Clip
     shown: Shown
     state: Literal["done"] = "done"
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is known to carry a visible mark."""
+        return self.clip.marked or self.shown.mark == "mark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

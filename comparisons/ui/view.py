@@ -73,9 +73,14 @@ def _round(seen: Seen) -> str:
 def _take(seen: Seen, take: Take, language: Language) -> dict[str, Any]:
     comparison = seen.comparison
     known = {"id": take.id, "letter": comparison.letter(take.id)}
-    if seen.hidden:
-        return known | _masked(comparison, take, language)
-    return known | _open(comparison, take) | {"original": _original(seen, take)}
+    told = _masked(comparison, take, language) if seen.hidden else _open(comparison, take)
+    told |= {"mark": _marked(seen, take)}
+    return known | told if seen.hidden else known | told | {"original": _original(seen, take)}
+
+
+def _marked(seen: Seen, take: Take) -> bool:
+    """Whether to tell that a clip carries a visible mark: in a blind round too, where its picture is shown."""
+    return isinstance(take.stage, Done) and take.stage.marked and seen.comparison.finished and _round(seen) != "sound"
 
 
 def _open(comparison: Comparison, take: Take) -> dict[str, Any]:

@@ -606,6 +606,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "stage.cost_unknown": ("Price not known", "Цена неизвестна"),
     "stage.note": ("{field}: asked {asked}, given {given}", "{field}: просили {asked}, дано {given}"),
     "stage.note_given": ("{field}: {given}", "{field}: {given}"),
+    "stage.mark": (
+        "Carries a visible mark, which may tell whose it is",
+        "На изображении виден знак, по которому можно узнать автора",
+    ),
     "stage.seam": (
         "Joined at {at} s: brightness {brightness}×, motion {motion}× the usual step, loudness {loudness} dB",
         "Стык на {at} с: яркость {brightness}×, движение {motion}× обычного шага, громкость {loudness} дБ",

@@ -48,6 +48,8 @@ NOT_PLAYED = "not_played"
 NOT_HEARD = "not_heard"
 """Flag of a counted row one of whose clips has sound and was heard for less than 40 % of itself and less than two
 seconds, though the round was not muted."""
+MARKED = "left_mark", "right_mark"
+"""Flags of a counted row whose left, or right, clip carries a visible mark, where the picture was shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,8 @@ class Candidate:
     """How often it was begun again after its first time."""
     reasons: tuple[str, ...] = ()
     """Of `REASONS`."""
+    marked: bool = False
+    """Whether it carries a mark that may tell who made it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +250,7 @@ def _found(left: Candidate, right: Candidate, outcome: Outcome, shown: str) -> I
         yield "skip"
     if left.model == right.model:
         yield "same_model"
+    yield from (word for word, one in zip(MARKED, (left, right), strict=True) if one.marked and shown != "sound")
     if any(_lacking(one.played_s, one.seconds, 0.8, 3.0) for one in (left, right)):
         yield NOT_PLAYED
     if shown != "muted" and any(one.audio and _lacking(one.heard_s, one.seconds, 0.4, 2.0) for one in (left, right)):

@@ -288,6 +288,8 @@ class Clip:
     """Seconds at which pieces were joined."""
     truth: Path | None = None
     """What its maker knows of it, as `truth.py` has it."""
+    marked: bool = False
+    """Whether its maker says that it bears a mark that can be seen."""
 
 
 Result = TypeVar("Result")

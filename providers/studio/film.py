@@ -92,7 +92,9 @@ def render(brief: Brief, model: str, folder: Path, report: Report) -> Clip:
     finally:
         for left in folder.glob("clip.partial*"):
             left.unlink()
-    clip = replace(probe(path, ours=True), seed=made.form.seed, cost_usd=0.0, truth=truth.beside(path))
+    clip = replace(
+        probe(path, ours=True), seed=made.form.seed, cost_usd=0.0, truth=truth.beside(path), marked=made.form.marked
+    )
     report(1.0)
     return replace(clip, understood=script.understood, ignored=script.ignored)
 

@@ -70,7 +70,7 @@ def test_rank_of_what_is_no_vote_file_is_refused_with_its_name(tmp_path: Path) -
 
 def test_measure_prints_what_the_instruments_say(clip_file: Path) -> None:
     told = json.loads(shell("measure", clip_file).stdout)
-    assert set(told) == {"file", "sound", "picture"}
+    assert set(told) == {"file", "sound", "picture", "mark"}
     assert told["sound"]["lufs"] == pytest.approx(-16, abs=3)
 
 

@@ -57,7 +57,13 @@ def restyled(brief: Brief, model: str, folder: Path, report: Report) -> Clip:
         for left in folder.glob("clip.partial*"):
             left.unlink()
     report(1.0)
-    clip = replace(probe(path, ours=True), seed=seed, cost_usd=0.0, truth=truth.beside(path))
+    clip = replace(
+        probe(path, ours=True),
+        seed=seed,
+        cost_usd=0.0,
+        truth=truth.beside(path),
+        marked=marks.WATERMARK in marks.wanted(),
+    )
     return replace(clip, understood=asked.understood, ignored=asked.ignored)
 
 

@@ -214,3 +214,10 @@ def test_a_seam_is_marked_where_it_is_and_told_in_words(
     assert wave
     assert box
     assert (box["x"] + box["width"] / 2 - wave["x"]) / wave["width"] == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_visible_mark_is_told_on_its_lane_while_names_are_hidden(
+    harness: Harness, context: BrowserContext, clips: dict[str, Made]
+) -> None:
+    page = harness.open(context, view_of(take_of("A", clips["short"], mark=True), take_of("B", clips["short"])))
+    assert page.locator(".stage-fact-mark").all_inner_texts() == ["Carries a visible mark, which may tell whose it is"]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from comparisons.desk import Seen
+from comparisons.run.battle import Battle
 from comparisons.run.comparison import Comparison, Done, Failed, Pending, Seam, Sending, Shown, Stage, Take, Working
 from comparisons.ui.view import view
 from providers.kit.terms import Brief, Clip, Note, Ticket
@@ -187,6 +188,20 @@ def test_seams_are_told_with_their_measures_where_names_are_known_and_nowhere_el
     assert told[0]["seams"] == [{"at": 5.0, "brightness": 1.25, "motion": None, "loudness_db": -0.5}]
     assert told[1]["seams"] == []
     assert [take["seams"] for take in seen(comparison(joined, DONE), hidden=True)["takes"]] == [[], []]
+
+
+def test_a_visible_mark_is_told_in_a_blind_round_too_once_all_have_ended_and_not_where_no_picture_is_shown() -> None:
+    bears = replace(DONE, shown=replace(DONE.shown, mark="mark"))
+    says = replace(DONE, clip=replace(DONE.clip, marked=True), shown=replace(DONE.shown, mark="untold"))
+    for one in (bears, says):
+        pair = comparison(one, DONE, mode="battle")
+        assert [take["mark"] for take in seen(pair, hidden=True)["takes"]] == [True, False]
+        assert [take["mark"] for take in seen(pair, hidden=False)["takes"]] == [True, False]
+        heard = replace(pair, battle=Battle(round="sound"))
+        assert [take["mark"] for take in seen(heard, hidden=True)["takes"]] == [False, False]
+    assert [take["mark"] for take in seen(comparison(bears, Pending(), mode="battle"), hidden=True)["takes"]] == [
+        False, False,
+    ]  # fmt: skip
 
 
 def priced(*costs: tuple[float | None, float | None]) -> Comparison:

@@ -118,3 +118,10 @@ def test_flags_are_added_once_and_never_make_a_row_count_again() -> None:
 def test_a_time_without_a_zone_is_not_taken() -> None:
     with pytest.raises(ValueError, match="zone"):
         judge(occasion(), clips("p", "q"), "tie", now=datetime(2026, 3, 1))
+
+
+@pytest.mark.parametrize(("shown", "flags"), [("whole", "left_mark"), ("muted", "left_mark"), ("sound", "")])
+def test_a_clip_with_a_visible_mark_is_flagged_where_it_was_seen_and_the_row_counts(shown: str, flags: str) -> None:
+    one, other = clips("x", "y")
+    (row,) = judge(occasion(round=shown), [replace(one, marked=True), other], "left", now=NOW)
+    assert (row.flags, row.counted) == (flags, True)

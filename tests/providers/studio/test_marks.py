@@ -111,6 +111,7 @@ def test_without_marks_there_is_neither(data: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setenv("SPLITSCREEN_MARKS", "off")
     plain = rendered(tmp_path / "without", NEWTON, SHORT)
     assert b"c2pa" not in plain.clip.path.read_bytes()
+    assert (with_marks.clip.marked, plain.clip.marked) == (True, False)
     assert np.abs(with_marks.pictures[3].astype(int) - plain.pictures[3]).max() > 40
     with av.open(str(plain.clip.path)) as file:
         assert file.metadata.keys() <= {"major_brand", "minor_version", "compatible_brands"}
