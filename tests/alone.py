@@ -1,4 +1,8 @@
-"""Two workers share the tests, but some want the machine to themselves: those marked `alone`."""
+"""Two workers share the tests, but some want the machine to themselves: those marked `alone`.
+
+Each second of theirs is two, so only what holds sights or sounds against the clock is among them: whatever waits for
+what it wants to see can do that beside the others.
+"""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ from tests.kill import aim
 from tests.kill.nursery import MODELS
 
 ROOT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 MARK = "SPLITSCREEN_TEST_LIFE"
 EACH = 6
 """Kills for each aim."""

@@ -20,7 +20,7 @@ from tests.fakes import clips
 from tests.kill import aim
 from tests.kill.test_kill import Told, nursery, order, vendor
 
-pytestmark = [pytest.mark.slow, pytest.mark.alone]
+pytestmark = pytest.mark.slow
 KILLS = 24
 AIMS = (
     aim.Aim(seen="submits", most=0.04),

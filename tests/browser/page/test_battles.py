@@ -21,7 +21,7 @@ from tests.fakes import clips
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 BATTLES = 20
 SEED = 8
 """By which these twenty hold rounds of every kind, a planted pair and a repeat."""

@@ -12,7 +12,7 @@ from tests.browser.page.test_page import opened
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 KEY = "visitors-marked-key"
 
 

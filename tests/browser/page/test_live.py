@@ -11,7 +11,7 @@ from tests.browser.page.conftest import App
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 FRAMES = "(count) => (window.splitscreen.scene?.frames ?? 0) > count"
 SHOWN = "document.querySelector('.live-canvas').toDataURL()"
 
@@ -25,6 +25,7 @@ def started(context: BrowserContext, app: App) -> Page:
     return page
 
 
+@pytest.mark.alone
 def test_a_scene_runs_answers_and_is_heard(app: App, context: BrowserContext) -> None:
     page = started(context, app)
     before = page.evaluate(SHOWN)

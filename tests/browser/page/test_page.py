@@ -13,7 +13,7 @@ from tests.browser.page.conftest import App, Tap
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 NAMES = re.compile(rb"studio[/ ]|\btween\b", re.IGNORECASE)
 """Not the bare word Newton: Gradio's own scripts know a method of that name."""
 PLAYABLE = """(name) => {

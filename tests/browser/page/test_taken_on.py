@@ -15,7 +15,7 @@ from tests.browser.page.test_tasks import LOADED, MODELS, ticked
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 OFFERED: Final[tuple[tuple[Literal["button", "link"], str], ...]] = (
     ("button", "Extend"),
     ("button", "Change"),

@@ -15,7 +15,7 @@ from tests.fakes import clips
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 MODELS = "#compare-models"
 LEAVES = {"from a picture": "Kling 3 Turbo Pro", "by extending": "Kling 3 Turbo Pro", "by changing": "Pika 2.2"}
 """A model that can't do the task."""

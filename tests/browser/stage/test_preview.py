@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.browser.stage.clips import Made
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 FILM_OF_A = ".stage-lane[data-letter=A] .stage-preview video"
 SCREEN = (
     "() => JSON.stringify(document.querySelector('.stage-lane[data-letter=A] .stage-screen').getBoundingClientRect())"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.stage.clips import Made
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 STAGE = "splitscreen.stages[0]"
 BEYOND = """() => [...document.querySelectorAll(".stage *")]
     .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > 391)
