@@ -22,7 +22,7 @@ from providers.kit.http import Wire
 from providers.kit.settle import settle
 from providers.kit.terms import Accepted, Brief, Media
 from providers.runway import Runway
-from tests.fakes import clips
+from tests.fakes import clips, pictures
 from tests.fakes.loopback import serve
 from tests.fakes.recorder import Asked
 from tests.fakes.runway import Plan, RunwayFake
@@ -56,7 +56,7 @@ def client(fake: RunwayFake) -> Iterator[RunwayML]:
 def files(folder: Path) -> tuple[Media, Media]:
     """A picture and a clip to start from."""
     picture, clip = folder / "start.png", folder / "start.mp4"
-    Image.new("RGB", (1600, 900), "teal").save(picture)
+    picture.write_bytes(pictures.picture(1600))
     clip.write_bytes(clips.clip(2.5))
     return Media(path=picture, mime="image/png"), Media(path=clip, mime="video/mp4")
 

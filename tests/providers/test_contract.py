@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from providers import catalogue
 from providers.kit.drive import call_off, drive
@@ -22,7 +21,7 @@ from providers.kit.rehearse import Rehearsal
 from providers.kit.settle import settle
 from providers.kit.terms import Accepted, Brief, Call, Media, Model, Span, Task, Ticket
 from providers.kit.turns import Turns
-from tests.fakes import clips
+from tests.fakes import clips, pictures
 
 KEY = "marked-key"
 EVERY = tuple(catalogue().providers.values())
@@ -58,7 +57,7 @@ def as_an_owner_sets_them_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def brief_for(task: Task, folder: Path) -> Brief:
     """A brief that asks for everything."""
     picture, clip = folder / "start.png", folder / "start.mp4"
-    Image.new("RGB", (1600, 900)).save(picture)
+    picture.write_bytes(pictures.picture(1600))
     clip.write_bytes(clips.clip())
     return Brief(
         prompt="Мяч bounces 🏀",

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from typer.testing import CliRunner
 
 from providers import __main__ as door
 from providers.kit.provider import Remote
-from tests.fakes import clips
+from tests.fakes import clips, pictures
 from tests.fakes.loopback import serve
 from tests.fakes.playhouse import Playhouse
 from tests.providers.test_contract import KEY, REMOTE, set_up
@@ -33,7 +32,7 @@ def start(task: str, folder: Path) -> list[str]:
     if task not in STARTS:
         return []
     picture, clip = folder / "start.png", folder / "start.mp4"
-    Image.new("RGB", (1600, 900)).save(picture)
+    picture.write_bytes(pictures.picture(1600))
     clip.write_bytes(clips.clip())
     return [STARTS[task], str(picture if task == "image_to_video" else clip)]
 
