@@ -29,7 +29,21 @@ def program(cache: Path) -> Path:
     return home / "bin" / "litellm"
 
 
+def main() -> None:
+    """Have it there before the tests want it: `python -m tests.oracles.proxy.install FOLDER`."""
+    cache = Path(sys.argv[1])
+    cache.mkdir(parents=True, exist_ok=True)
+    try:
+        program(cache)
+    except NotInstalled as missing:
+        print(missing, file=sys.stderr)
+
+
 def _run(*command: str | Path) -> None:
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     if done.returncode:
         raise NotInstalled(f"LiteLLM's proxy can't be installed here: {done.stderr.strip()[-500:]}")
+
+
+if __name__ == "__main__":
+    main()
