@@ -18,8 +18,12 @@ LOOK = 0.01
 """Seconds between two looks at a lock."""
 
 
+HELD: list[FileLock] = []
+"""The locks of a worker that has the machine to itself, from the first of such tests in a row to the last."""
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Hold the worker's own lock through a test and its fixtures, or every worker's where it wants to be alone.
 
     Whoever wants to be alone keeps the gate shut while it waits, or the others would always be there before it.
@@ -28,15 +32,27 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     if worker is None or count == 1:
         return (yield)
     folder = Path(item.config.option.basetemp).parent  # each worker has a folder of its own in the run's
-    with ExitStack() as held:
-        if item.get_closest_marker("alone"):
-            held.enter_context(lock(folder, "gate"))
-            for number in range(count):
-                held.enter_context(lock(folder, f"gw{number}"))
-        else:
+    if not alone(item):
+        with ExitStack() as held:
             with lock(folder, "gate"):
                 held.enter_context(lock(folder, worker))
+            return (yield)
+    if not HELD:
+        for name in ("gate", *(f"gw{number}" for number in range(count))):
+            one = lock(folder, name)
+            one.acquire()
+            HELD.append(one)
+    try:
         return (yield)
+    finally:
+        if nextitem is None or not alone(nextitem):
+            while HELD:
+                HELD.pop().release()
+
+
+def alone(item: pytest.Item) -> bool:
+    """Whether it wants to be."""
+    return item.get_closest_marker("alone") is not None
 
 
 def lock(folder: Path, name: str) -> FileLock:

@@ -25,6 +25,17 @@ def started(context: BrowserContext, app: App) -> Page:
     return page
 
 
+def test_a_scene_is_played_by_keys_too_and_its_controls_tell_how_they_stand(app: App, context: BrowserContext) -> None:
+    page = started(context, app)
+    page.locator(".live-canvas").focus()
+    page.keyboard.press("t")
+    page.wait_for_function("window.splitscreen.scene.lags.length > 0")
+    page.get_by_role("button", name="Rain").click()
+    assert page.get_by_role("button", name="Rain").get_attribute("aria-pressed") == "true"
+    page.locator(".live-gravity").fill("3")
+    assert page.locator(".live-row output").inner_text() == "3.0 m/s²"
+
+
 @pytest.mark.alone
 def test_a_scene_runs_answers_and_is_heard(app: App, context: BrowserContext) -> None:
     page = started(context, app)
@@ -40,17 +51,6 @@ def test_a_scene_runs_answers_and_is_heard(app: App, context: BrowserContext) ->
     assert page.evaluate(SHOWN) != before
     assert page.evaluate("window.splitscreen.scene.context.state") == "running"
     assert page.evaluate("window.splitscreen.scene.heard") < 0.15
-
-
-def test_a_scene_is_played_by_keys_too_and_its_controls_tell_how_they_stand(app: App, context: BrowserContext) -> None:
-    page = started(context, app)
-    page.locator(".live-canvas").focus()
-    page.keyboard.press("t")
-    page.wait_for_function("window.splitscreen.scene.lags.length > 0")
-    page.get_by_role("button", name="Rain").click()
-    assert page.get_by_role("button", name="Rain").get_attribute("aria-pressed") == "true"
-    page.locator(".live-gravity").fill("3")
-    assert page.locator(".live-row output").inner_text() == "3.0 m/s²"
 
 
 def test_the_last_seconds_are_kept_and_can_be_chosen_in_compare(app: App, context: BrowserContext) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.stage.clips import Made
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 STAGE = "splitscreen.stages[0]"
 FRAME_AT_24 = 42  # ms
 
@@ -45,6 +45,14 @@ def play(page: Page, until: float = 0.4) -> None:
     page.wait_for_function(f"{STAGE}.clock.at > {until}")
 
 
+def test_nothing_sounds_before_a_gesture(harness: Harness, context: BrowserContext, clips: dict[str, Made]) -> None:
+    page = harness.open(context, view_of(take_of("A", clips["a"]), take_of("B", clips["b"])))
+    assert page.get_by_text("Press play to watch and hear").is_visible()
+    assert page.evaluate(f"{STAGE}.sound.context") is None
+    assert page.evaluate("[...document.querySelectorAll('video')].every((video) => video.paused && video.muted)")
+
+
+@pytest.mark.alone
 def test_four_clips_at_720p_stay_within_a_frame_for_five_seconds(
     harness: Harness, context: BrowserContext, clips: dict[str, Made]
 ) -> None:
@@ -56,6 +64,7 @@ def test_four_clips_at_720p_stay_within_a_frame_for_five_seconds(
     assert max(apart) < FRAME_AT_24
 
 
+@pytest.mark.alone
 def test_a_clip_knocked_out_of_step_comes_back(
     harness: Harness, context: BrowserContext, clips: dict[str, Made]
 ) -> None:
@@ -68,6 +77,7 @@ def test_a_clip_knocked_out_of_step_comes_back(
     assert page.evaluate(f"{STAGE}.clock.running && {STAGE}.clock.at < 6.4")
 
 
+@pytest.mark.alone
 def test_only_the_chosen_clip_is_heard(harness: Harness, context: BrowserContext, clips: dict[str, Made]) -> None:
     page = harness.open(context, view_of(*(take_of(name.upper(), clips[name]) for name in "abc"), mode="open"))
     bend_ears(page)
@@ -83,6 +93,7 @@ def test_only_the_chosen_clip_is_heard(harness: Harness, context: BrowserContext
         assert page.locator(".stage-lane[data-heard]").get_attribute("data-letter") == "ABC"[chosen]
 
 
+@pytest.mark.alone
 def test_a_soft_clip_is_raised_to_the_others_by_its_gain(
     harness: Harness, context: BrowserContext, clips: dict[str, Made]
 ) -> None:
@@ -97,6 +108,7 @@ def test_a_soft_clip_is_raised_to_the_others_by_its_gain(
     assert abs(levels(page, [880])[0] - loud) < 2
 
 
+@pytest.mark.alone
 def test_the_switch_of_sides_is_a_ramp_and_not_a_step(
     harness: Harness, context: BrowserContext, clips: dict[str, Made]
 ) -> None:
@@ -108,6 +120,7 @@ def test_the_switch_of_sides_is_a_ramp_and_not_a_step(
     assert 0 < step < 0.005
 
 
+@pytest.mark.alone
 def test_muted_nothing_is_heard(harness: Harness, context: BrowserContext, clips: dict[str, Made]) -> None:
     page = harness.open(context, view_of(take_of("A", clips["a"]), take_of("B", clips["b"]), mode="open"))
     bend_ears(page)
@@ -117,17 +130,7 @@ def test_muted_nothing_is_heard(harness: Harness, context: BrowserContext, clips
     assert max(levels(page, [440, 660])) < -100
 
 
-def test_a_shorter_clip_holds_its_last_frame_and_says_so(
-    harness: Harness, context: BrowserContext, clips: dict[str, Made]
-) -> None:
-    page = harness.open(context, view_of(take_of("A", clips["short"]), take_of("B", clips["silent"]), mode="open"))
-    play(page, until=2.7)
-    page.locator(".stage-lane[data-letter=A] .stage-last").wait_for()
-    page.wait_for_function(f"{STAGE}.root.dataset.state === 'paused'")
-    assert page.evaluate(f"{STAGE}.clock.at") == pytest.approx(3, abs=0.05)
-    assert page.locator(".stage-lane[data-letter=B] .stage-quiet").is_visible()
-
-
+@pytest.mark.alone
 def test_an_update_does_not_touch_a_playing_clip(
     harness: Harness, context: BrowserContext, clips: dict[str, Made]
 ) -> None:
@@ -146,6 +149,17 @@ def test_an_update_does_not_touch_a_playing_clip(
     assert page.evaluate("first === document.querySelector('video') && !first.paused")
     assert page.evaluate("first.currentTime") > at
     assert page.evaluate("upset") == []
+
+
+def test_a_shorter_clip_holds_its_last_frame_and_says_so(
+    harness: Harness, context: BrowserContext, clips: dict[str, Made]
+) -> None:
+    page = harness.open(context, view_of(take_of("A", clips["short"]), take_of("B", clips["silent"]), mode="open"))
+    play(page, until=2.7)
+    page.locator(".stage-lane[data-letter=A] .stage-last").wait_for()
+    page.wait_for_function(f"{STAGE}.root.dataset.state === 'paused'")
+    assert page.evaluate(f"{STAGE}.clock.at") == pytest.approx(3, abs=0.05)
+    assert page.locator(".stage-lane[data-letter=B] .stage-quiet").is_visible()
 
 
 def test_a_clip_that_comes_late_joins_where_the_others_are(
@@ -175,10 +189,3 @@ def test_paused_clips_show_the_same_frame_and_step_together(
     page.keyboard.press(",")
     page.wait_for_function(settled)
     assert page.evaluate(frames) == [first, first]
-
-
-def test_nothing_sounds_before_a_gesture(harness: Harness, context: BrowserContext, clips: dict[str, Made]) -> None:
-    page = harness.open(context, view_of(take_of("A", clips["a"]), take_of("B", clips["b"])))
-    assert page.get_by_text("Press play to watch and hear").is_visible()
-    assert page.evaluate(f"{STAGE}.sound.context") is None
-    assert page.evaluate("[...document.querySelectorAll('video')].every((video) => video.paused && video.muted)")
