@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from comparisons.battles.refusals import REPLAYED, Refusals
 from comparisons.battles.slips import BadSlip, Slips
+from comparisons.battles.sweep import is_over
 from comparisons.misuse import Misuse
 from comparisons.run.battle import Battle
 from comparisons.run.comparison import Comparison, Done, Source, utc_now
@@ -97,8 +98,13 @@ class Booth:
         return max(0.0, (rows[0].voted_at + UNDO - self._now()).total_seconds()) if rows else 0.0
 
     def slip(self, made: Comparison, voter: str) -> str:
-        """A slip for a battle that was drawn for this voter; nothing where none is wanted, or it is another's."""
-        return self.slips.give(voter, made.id) if voter and made.mode == "battle" and is_for(made, voter) else ""
+        """A slip for a battle that was drawn for this voter; nothing where none is wanted, it is another's, or over."""
+        wanted = voter and made.mode == "battle" and is_for(made, voter) and not self.is_over(made)
+        return self.slips.give(voter, made.id) if wanted else ""
+
+    def is_over(self, made: Comparison) -> bool:
+        """Whether slips for it are given no more."""
+        return is_over(made, self._now())
 
     def _served(self, made: Comparison, voter: str, source: Source, slip: str) -> str:
         """The mark of the slip that a battle needs."""
@@ -111,6 +117,8 @@ class Booth:
         except BadSlip as bad:
             self.refusals.keep(self._now(), voter, made.id, source, str(bad))
             if str(bad) == "stale":
+                if made.battle and made.battle.of:
+                    raise Misuse("vote", "over", "This battle is over after a day. Take the next one") from bad
                 raise Misuse("vote", "stale", "This battle was shown more than a day ago. Open it again") from bad
             raise Misuse("vote", "unserved", "This pair was not drawn for you. Ask for a battle of your own") from bad
 

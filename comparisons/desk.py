@@ -15,6 +15,7 @@ from typing import Unpack
 from filelock import FileLock, Timeout
 
 from comparisons.battles.matches import Matches
+from comparisons.battles.sweep import Broom
 from comparisons.booth import Booth, Told, is_for
 from comparisons.gate import Gate
 from comparisons.misuse import Busy as Busy
@@ -68,17 +69,19 @@ class Desk:
         self.votes = VoteLog(data / "votes.csv")
         self.scoreboard, self.screen = Scoreboard(self.votes), Screen(self.votes)
         self.booth, self.matches = Booth(data, self.votes), Matches(self.store, self.votes, self.leaderboard)
-        self.runs = Runs(self.store, self.catalogue, examine, workers)
+        self.runs, self.broom = Runs(self.store, self.catalogue, examine, workers), Broom(self.store, self.votes)
         self.runs.resume()
 
     def close(self) -> None:
         """Stop; unfinished takes are resumed at the next start."""
+        self.broom.close()
         self.runs.close()
         self._lock.release()
 
     def prepare(self) -> None:
         """Do now, while nobody waits, what the first comparison would wait for."""
         self.runs.prepare()
+        self.broom.start()
         importlib.import_module("pyloudnorm")  # a second's work
 
     def ready(self, task: Task = "text_to_video", visitor: Visitor = OWNER) -> list[Model]:
@@ -218,7 +221,7 @@ class Desk:
         hidden = comparison.mode != "open" and not voted and not moot
         return Seen(
             comparison=comparison, hidden=hidden, voted=voted, voter=voter, may_vote=is_for(comparison, voter),
-            undo_s=self.booth.undo_s(comparison.id, voter),
+            undo_s=self.booth.undo_s(comparison.id, voter), over=not voted and self.booth.is_over(comparison),
         )  # fmt: skip
 
     def vote(

@@ -37,6 +37,8 @@ class Seen:
     """What a vote on a battle has to come with."""
     undo_s: float = 0.0
     """Seconds for which the vote can be taken back."""
+    over: bool = False
+    """Whether it was a drawn battle that this person can't vote on any more."""
 
 
 def preview(comparison: Comparison, take: Take) -> Showing | None:

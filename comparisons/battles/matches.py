@@ -11,6 +11,7 @@ import random
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from itertools import combinations
 
 from comparisons.battles import rounds
@@ -20,22 +21,30 @@ from comparisons.battles.shelf import Meeting, Shelf
 from comparisons.misuse import Misuse
 from comparisons.ranking.table import BadVotes, Table
 from comparisons.run.battle import Battle, Round
-from comparisons.run.comparison import Comparison, Source
+from comparisons.run.comparison import Comparison, Source, utc_now
 from comparisons.run.store import Store
 from comparisons.votes.log import VoteLog
 from providers.kit.dotenv import BadSettings
 
 VARIABLE = "SPLITSCREEN_ARENA"
+HELD = 3
+"""Battles that a voter may leave without a vote or a skip; then they are given in turn, and no new one is drawn: who
+waits for a pair that suits them waits in vain, and uses up neither clips nor folders."""
 
 
 class Matches:
     """The battles of one data folder. Its methods may be called from any thread."""
 
     def __init__(
-        self, store: Store, votes: VoteLog, table: Callable[[], Table], rng: random.Random | None = None
+        self,
+        store: Store,
+        votes: VoteLog,
+        table: Callable[[], Table],
+        rng: random.Random | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         """`table` is the board as it stands; `BadSettings` where a setting can't be read."""
-        self._store, self._votes, self._table = store, votes, table
+        self._store, self._votes, self._table, self._now = store, votes, table, now
         self._rng = rng or secrets.SystemRandom()
         self.wish = os.environ.get(VARIABLE, "").strip().lower()
         if self.wish not in {"", "drawn", "live"}:
@@ -57,6 +66,9 @@ class Matches:
         asked = Asked(voter=voter, visitor=visitor, source=source)
         with self._lock:
             self._shelf.look()
+            if waiting := self._waiting(voter):
+                self._shelf.shown(voter, waiting)
+                return waiting
             pairs = self._shelf.pairs(voter, visitor, lambda made: self._votes.judged(voter, made))
             if not pairs:
                 return None
@@ -71,6 +83,11 @@ class Matches:
             made = spoilt or self._fresh(pairs, asked)
             self._shelf.shown(voter, made)
         return made
+
+    def _waiting(self, voter: str) -> Comparison | None:
+        """A battle that this voter was given before, where they have left so many without a vote."""
+        waiting = self._shelf.waiting(voter, lambda made: self._votes.judged(voter, made), self._now())
+        return waiting[0] if voter and len(waiting) >= HELD else None
 
     def _fresh(self, pairs: dict[Models, list[Meeting]], asked: Asked) -> Comparison:
         """Two models' clips, drawn by what a vote would tell."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 
 from comparisons.battles.pair import Models
+from comparisons.battles.sweep import is_over
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.store import Store
 from providers.kit.prompts import plain
@@ -44,7 +46,7 @@ class Shelf:
         self._shown: dict[str, set[str]] = defaultdict(set)
         """Hashes of the clips that a voter was shown in battles, drawn or made."""
         self._drawn: dict[str, dict[str, Comparison]] = defaultdict(dict)
-        """The battles of clips that exist that a voter was given, without those that tried them."""
+        """The battles of clips that exist that a voter was given, the longest ago first."""
         self._repeated: dict[str, set[frozenset[str]]] = defaultdict(set)
 
     def look(self) -> None:
@@ -84,10 +86,17 @@ class Shelf:
 
     def repeatable(self, voter: str, judged: Callable[[set[str]], set[str]], apart: int = 3) -> list[Comparison]:
         """Battles that this voter has judged, and that may come once more: not of the last `apart`."""
-        earlier = sorted(self._drawn[voter].values(), key=lambda one: one.created_at)[:-apart]
+        plain = [one for one in self._drawn[voter].values() if not _tries(one)]
+        earlier = sorted(plain, key=lambda one: one.created_at)[:-apart]
         done = judged({one.id for one in earlier})
         again = self._repeated[voter]
         return [one for one in earlier if one.id in done and frozenset(take.id for take in one.takes) not in again]
+
+    def waiting(self, voter: str, judged: Callable[[set[str]], set[str]], now: datetime) -> list[Comparison]:
+        """Battles that this voter was given, that are not over and wait for a vote, in the order of their giving."""
+        open_still = {one.id: one for one in self._drawn[voter].values() if not is_over(one, now)}
+        done = judged(set(open_still))
+        return [one for one in open_still.values() if one.id not in done]
 
     def _take_in(self, made: Comparison) -> None:
         if made.battle:
@@ -98,11 +107,11 @@ class Shelf:
             self._subjects[_subject(made, take)].append(clip)
 
     def _note(self, voter: str, made: Comparison) -> None:
-        if made.battle and made.battle.of and not made.battle.expected:
+        if made.battle and made.battle.of:
             if made.battle.repeat:
                 self._repeated[voter].add(frozenset(made.battle.of))
-            else:
-                self._drawn[voter][made.id] = made
+            self._drawn[voter].pop(made.id, None)
+            self._drawn[voter][made.id] = made
         self._shown[voter] |= {clip.sha256 for _, clip in _clips(made)}
 
 
@@ -113,6 +122,11 @@ def _clips(made: Comparison) -> Iterator[tuple[Take, Clip]]:
                 comparison=made.id, take=take.id, model=take.model, sha256=take.stage.clip.sha256,
                 sounds=take.stage.clip.audio and take.stage.shown.lufs is not None, visitor=made.visitor,
             )  # fmt: skip
+
+
+def _tries(made: Comparison) -> bool:
+    """Whether it was drawn to try its voter."""
+    return bool(made.battle and (made.battle.expected or made.battle.repeat))
 
 
 def _subject(made: Comparison, take: Take) -> tuple[str, ...]:

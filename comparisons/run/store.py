@@ -6,6 +6,8 @@
 <data>/comparisons/<id>/<take>.truth.json    what its maker knows of it, where it is a simulation; shown to nobody
 <data>/comparisons/<id>/work-<take>/         scratch; after a crash its finished steps alone are worth something
 <data>/comparisons/<id>/unfinished           a mark, until every take has ended
+
+Of a drawn battle that nobody voted on, `comparison.json` alone is left after two days (`comparisons.battles.sweep`).
 """
 
 from __future__ import annotations

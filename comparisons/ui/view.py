@@ -29,7 +29,9 @@ but not so far that nothing is heard."""
 def view(seen: Seen, language: Language) -> dict[str, Any]:
     """What the stage draws; see `assets/stage.js` for how."""
     comparison = seen.comparison
-    votable = comparison.finished and len(comparison.playable) >= 2 and not seen.voted and seen.may_vote
+    votable = (
+        comparison.finished and len(comparison.playable) >= 2 and not seen.voted and seen.may_vote and not seen.over
+    )
     return {
         "id": comparison.id,
         "mode": comparison.mode,
@@ -73,7 +75,7 @@ def _round(seen: Seen) -> str:
 def _take(seen: Seen, take: Take, language: Language) -> dict[str, Any]:
     comparison = seen.comparison
     known = {"id": take.id, "letter": comparison.letter(take.id)}
-    told = _masked(comparison, take, language) if seen.hidden else _open(comparison, take)
+    told = _masked(seen, take, language) if seen.hidden else _open(comparison, take)
     told |= {"mark": _marked(seen, take)}
     return known | told if seen.hidden else known | told | {"original": _original(seen, take)}
 
@@ -105,7 +107,8 @@ def _open(comparison: Comparison, take: Take) -> dict[str, Any]:
     }
 
 
-def _masked(comparison: Comparison, take: Take, language: Language) -> dict[str, Any]:
+def _masked(seen: Seen, take: Take, language: Language) -> dict[str, Any]:
+    comparison = seen.comparison
     if not comparison.finished:
         return _blank() | {"state": "running", "started_at": comparison.created_at.timestamp()}
     if isinstance(take.stage, Failed):
@@ -113,7 +116,8 @@ def _masked(comparison: Comparison, take: Take, language: Language) -> dict[str,
             "state": "failed",
             "failure": {"message": say(language, "blind.failed"), "move": "none", "again": None},
         }
-    return _blank() | {"state": "done", "clip": _part(_playable(comparison, take), comparison.battle)}
+    clip = None if seen.over else _playable(comparison, take)  # its file may be gone
+    return _blank() | {"state": "done", "clip": _part(clip, comparison.battle)}
 
 
 def _part(clip: dict[str, Any] | None, drawn: Battle | None) -> dict[str, Any] | None:
@@ -210,6 +214,8 @@ def _message(seen: Seen, language: Language) -> str | None:
     if seen.voted and comparison.battle and comparison.battle.expected:
         good = comparison.letter(comparison.battle.expected)
         return say(language, "battle.gold", letter=good)
+    if seen.over:
+        return say(language, "battle.over")
     if not seen.may_vote:
         return say(language, "battle.another")
     return None if (shown := _round(seen)) == "whole" else say(language, f"battle.{shown}")

@@ -197,6 +197,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "This pair was voted on already. Take the next battle.",
         "За эту пару уже голосовали. Возьмите следующий поединок.",
     ),
+    "misuse.over": (
+        "This battle was drawn more than a day ago and is over. Take the next one.",
+        "Этот поединок выпал больше суток назад и закончен. Возьмите следующий.",
+    ),
     "misuse.stale": (
         "This battle was shown more than a day ago. Load the page again, then vote.",
         "Этот поединок показан больше суток назад. Обновите страницу и проголосуйте.",
@@ -218,6 +222,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "battle.broken": (
         "One side made no clip, so there is nothing to vote on. Start the next battle.",
         "Одна из сторон не сделала ролик, голосовать не о чем. Начните следующий поединок.",
+    ),
+    "battle.over": (
+        "This battle was drawn more than a day ago and is over: its clips are shown no more. Start the next one.",
+        "Этот поединок выпал больше суток назад и закончен: его ролики больше не показываются. Начните следующий.",
     ),
     "battle.another": (
         "This battle was drawn for someone else, so your vote on it would not count. Start one of your own.",

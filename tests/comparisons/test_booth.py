@@ -6,6 +6,7 @@ import csv
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -113,6 +114,22 @@ def test_a_slip_is_void_after_a_day_and_after_one_vote(desk: Desk) -> None:
     desk.undo(made.id, "ann")
     assert refused(desk, made, "ann", slip) == "replayed"
     assert [row["reason"] for row in refusals(desk)] == ["stale", "replayed"]
+
+
+def test_a_battle_of_clips_that_exist_is_over_after_a_day_but_for_who_has_it_before_them(desk: Desk) -> None:
+    made = battle(desk)
+    assert made.battle is not None
+    made = replace(made, created_at=NOON, battle=replace(made.battle, of=("a", "b")))
+    desk.store.save(made)
+    later(desk, hours=23)
+    slip = desk.see(made.id, "ann").slip
+    later(desk, hours=2)
+    seen = desk.see(made.id, "ann")
+    assert (seen.over, seen.slip, seen.hidden) == (True, "", True)
+    later(desk, hours=24)
+    assert refused(desk, made, "ann", slip) == "over"
+    later(desk, hours=-3)
+    assert not desk.vote(made.id, "ann", "left", slip=slip).over
 
 
 def test_a_vote_can_be_taken_back_for_a_minute_and_given_anew(desk: Desk) -> None:

@@ -43,6 +43,13 @@ def test_nothing_that_is_sent_tells_a_planted_pair_or_where_clips_were_borrowed(
     assert "source" not in json.dumps(planted)
 
 
+def test_a_battle_that_is_over_says_so_and_takes_no_vote() -> None:
+    over = told(Battle(voter="ann", of=("source1", "source2")), over=True)
+    assert not over["votable"]
+    assert "is over" in over["message"]
+    assert [take["clip"] for take in over["takes"]] == [None, None]
+
+
 def test_another_s_battle_says_so_and_takes_no_vote() -> None:
     another = told(Battle(voter="bob"), may_vote=False)
     assert not another["votable"]
