@@ -25,10 +25,11 @@ from comparisons.ranking.scores import Method
 from comparisons.ranking.slices import Slice, chosen, own
 from comparisons.ranking.table import Made, Table, rank_coded
 
-METHOD: Final = "davidson-clustered/3"
+METHOD: Final = "davidson-clustered/4"
 """Changes with anything that changes a figure of a table made from the same votes.
 
-1 took each vote as drawn alone; up to 2 models that no vote joins shared one list of places.
+1 took each vote as drawn alone; up to 2 models that no vote joins shared one list of places; up to 3 intervals were too
+wide where voters or prompts were few.
 """
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from comparisons.ranking import bradley_terry, clusters
-from comparisons.ranking.bootstrap import Resampler
+from comparisons.ranking import bradley_terry
+from comparisons.ranking.bootstrap import Resampler, wild
 from comparisons.ranking.bradley_terry import PRIOR, Floats, Indices, Ties
 from comparisons.ranking.clusters import Spread
 from comparisons.ranking.coded import CLUSTERS, Coded, Truths
@@ -117,9 +116,7 @@ def _score_island(
     spread, beta = Spread(covariance=whole.covariance[:size, :size], freedom=whole.freedom[:size]), fitted.beta
     low, high = beta - reach[:size], beta + reach[:size]
     if method.resamples:
-        sampler = Resampler(refit=fitted.refit, beta=beta, resamples=method.resamples, rng=rng)
-        shifts = _shifts(fitted, sampler, method.clusters)
-        below, above = np.percentile(shifts, [2.5, 97.5], axis=0) * quantile(spread.freedom) / SURE
+        below, above = _drawn(fitted, method, rng)
         low, high = beta + np.minimum(below, 0.0), beta + np.maximum(above, 0.0)
     scores.rating[members], scores.low[members], scores.high[members] = (MEAN + ELO * x for x in (beta, low, high))
     here = np.ix_(members, members)
@@ -129,14 +126,16 @@ def _score_island(
     return tuple(Effect(name=name, worth=float(x), low=float(x - r), high=float(x + r)) for name, x, r in told)
 
 
-def _shifts(fitted: Island, sampler: Resampler, names: Sequence[str]) -> Floats:
-    ways, alone = fitted.ways(names)
+def _drawn(fitted: Island, method: Method, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """How far below and above the strengths the bootstrap's intervals end."""
+    ways, alone = fitted.ways(method.clusters)
     if ways:
-        once = np.diag(clusters.spread(fitted.ground, [], alone).covariance)
-        return sampler.ways(ways, once[: len(fitted.beta)])
-    if fitted.votes.lists:
-        return sampler.clusters(alone)
-    return sampler.votes(fitted.judged.counts())
+        below, above = wild(fitted.ground, ways, alone, method.resamples, rng)
+        return below[: len(fitted.beta)], above[: len(fitted.beta)]
+    sampler = Resampler(refit=fitted.refit, beta=fitted.beta, resamples=method.resamples, rng=rng)
+    shifts = sampler.lists(alone) if fitted.votes.lists else sampler.votes(fitted.judged.counts())
+    below, above = np.percentile(shifts, [2.5, 97.5], axis=0)
+    return below, above
 
 
 def quantile(freedom: Floats) -> Floats:

@@ -147,7 +147,7 @@ def rank(
 ) -> Table:
     """The board of these votes; `BadVotes` with a sentence if they can't be counted.
 
-    Intervals are the sandwich's, or with `resamples` (1000 is usual) the bootstrap's percentiles, drawn by `seed`;
+    Intervals are the sandwich's, or with `resamples` (1000 is usual) the bootstrap's, drawn by `seed`;
     clustered by those of `clusters` that the votes tell, or with `()` as if each vote were drawn alone. With `controls`
     of `covariates` models stand as they would between clips alike in these, and `effects` says what each is worth.
     """

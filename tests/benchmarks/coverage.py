@@ -9,22 +9,28 @@ import numpy as np
 
 from comparisons.ranking.scores import ELO, MEAN, Method, score
 from comparisons.ranking.tally import count
-from tests.comparisons.ranking.tournament import TOURNAMENTS, Tournament
+from tests.comparisons.ranking.tournament import TOURNAMENTS, UNSEEN, Tournament
 
 ROUNDS = 1000
+METHODS = {"sandwich": Method(), "bootstrap": Method(resamples=399)}
 
 
 def run() -> Iterator[dict[str, Any]]:
-    """`held` is the share of all models' intervals that hold the truth, `ranges` that of their ranges of places.
+    """Of the sandwich and of the bootstrap, `held` is the share of all models' intervals that hold the truth.
 
-    `alone` is `held` if votes are taken as drawn alone, `least` and `most` the extremes among models.
+    `least` and `most` are the extremes among models, `ranges` that share of their ranges of places, and `alone` that of
+    their intervals if votes are taken as drawn alone.
     """
-    for name, tournament in TOURNAMENTS.items():
-        yield {"name": "coverage", "what": name, "rounds": ROUNDS, **covered(tournament, ROUNDS)}
+    for name, tournament in {**TOURNAMENTS, **UNSEEN}.items():
+        for how, method in METHODS.items():
+            figures = covered(tournament, ROUNDS, alone=not method.resamples, method=method)
+            yield {"name": "coverage", "what": name, "how": how, "rounds": ROUNDS, **figures}
 
 
-def covered(tournament: Tournament, rounds: int, *, alone: bool = True, method: Method = Method()) -> dict[str, float]:  # noqa: B008
-    """The shares over so many rounds."""
+def covered(
+    tournament: Tournament, rounds: int, *, alone: bool = True, method: Method = METHODS["sandwich"]
+) -> dict[str, float]:
+    """The shares over so many rounds; each round has its own seed."""
     truth = MEAN + ELO * tournament.truth()
     place = 1 + np.argsort(np.argsort(-truth))
     held, ranges, plain = [], [], []

@@ -163,10 +163,10 @@ def test_figures_change_with_the_method_s_version_alone() -> None:
         for row in made(PLAYED.frame(np.random.default_rng(5))).rows
     ]
     assert (asking.METHOD, figures) == (
-        "davidson-clustered/3",
+        "davidson-clustered/4",
         [
-            ("m002", 1058.783, 887.211, 1230.354, 1, 3),
-            ("m001", 1006.042, 887.018, 1125.066, 1, 3),
-            ("m000", 935.176, 782.773, 1087.578, 1, 3),
+            ("m002", 1058.783, 918.334, 1199.231, 1, 3),
+            ("m001", 1006.042, 901.847, 1110.237, 1, 3),
+            ("m000", 935.176, 816.317, 1054.034, 1, 3),
         ],
     )

@@ -33,11 +33,14 @@ class Tournament:
     few: int = 0
     """So many voters cast `most` of all votes."""
     most: float = 0.0
+    strengths: tuple[float, ...] = ()
+    """To a voter and a prompt without taste; evenly apart if not given."""
 
     @property
     def beta(self) -> Floats:
-        """Strengths to a voter and a prompt without taste."""
-        return np.linspace(-0.8, 0.8, self.models)
+        """The strengths about their mean, (models,)."""
+        given = np.array(self.strengths)
+        return given - given.mean() if self.strengths else np.linspace(-0.8, 0.8, self.models)
 
     def share(self) -> Floats:
         """Of the votes, by voter."""
@@ -114,3 +117,20 @@ TOURNAMENTS = {
     "3 of 20 voters cast 80 %": Tournament(models=6, votes=1000, voters=20, prompts=40, few=3, most=0.8),
     "12 prompts": Tournament(models=6, votes=1000, voters=100, prompts=12, theme=0.6),
 }
+UNSEEN = {
+    "5 models, 2 of 15 voters cast 60 %": Tournament(models=5, votes=750, voters=15, prompts=30, few=2, most=0.6),
+    "10 models of unlike strength": Tournament(
+        models=10, votes=1500, voters=40, prompts=40, strengths=(-2.5, -1.5, -1, -0.2, 0, 0.1, 0.2, 0.3, 1, 2.2)
+    ),
+    "one model nearly always loses": Tournament(
+        models=5, votes=600, voters=50, prompts=40, strengths=(-4, 0.2, 0.4, 0.6, 0.8)
+    ),
+    "strong tastes": Tournament(models=6, votes=1000, voters=30, prompts=40, taste=1.5),
+    "voters alike, 3 of 30 cast 60 %": Tournament(
+        models=6, votes=1000, voters=30, prompts=40, taste=0, theme=0, few=3, most=0.6
+    ),
+    "6 voters and 8 prompts": Tournament(models=4, votes=400, voters=6, prompts=8),
+    "2 models": Tournament(models=2, votes=200, voters=25, prompts=20, few=4, most=0.5),
+    "20 models, 5 of 60 voters cast 70 %": Tournament(models=20, votes=3000, voters=60, prompts=60, few=5, most=0.7),
+}
+"""Those by which no choice of method was made."""
