@@ -20,6 +20,7 @@ from comparisons.batch import BadPrompts, keep_set, read_prompts, report, run_ba
 from comparisons.desk import Busy, Desk, Misuse
 from comparisons.electorate import voters
 from comparisons.measures import measure as measured
+from comparisons.ranking.dictionary import of_tables
 from comparisons.tables import battles, facts, rank, stop
 from comparisons.votes.dictionary import dictionary
 from comparisons.votes.errors import VoteTrouble
@@ -92,8 +93,8 @@ def measure(
 
 @shell.command()
 def columns() -> None:
-    """What each column of votes.csv holds, as a Markdown table."""
-    print(dictionary(), end="")
+    """What each column of votes.csv holds, and of a table that rank writes, as Markdown."""
+    print(f"{dictionary()}\n{of_tables()}", end="")
 
 
 def _advance(bar: tqdm, share: float) -> None:

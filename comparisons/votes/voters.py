@@ -137,20 +137,22 @@ def agreement(votes: pd.DataFrame) -> float | None:
     )  # fmt: skip
     low = plain["left_sha256"].where(~swapped, plain["right_sha256"])
     high = plain["right_sha256"].where(~swapped, plain["left_sha256"])
-    codes = said.map({"left": 0.0, "tie": 1.0, "right": 2.0})
+    codes = said.map({"left": 0, "tie": 1, "right": 2})
     table = pd.DataFrame({"voter": plain["voter"], "unit": low + high, "code": codes})
     table = table.drop_duplicates(["voter", "unit"])
-    return alpha(table.pivot(index="voter", columns="unit", values="code").to_numpy(dtype=float))
+    unit = pd.factorize(table["unit"])[0]
+    cells = 3 * unit + table["code"].to_numpy(dtype=np.intp)
+    return alpha(np.bincount(cells, minlength=3 * (int(unit.max(initial=-1)) + 1)).reshape(-1, 3))
 
 
-def alpha(codes: np.ndarray) -> float | None:
-    """Krippendorff's alpha of nominal codes, (raters, units), NaN where nothing was said; `None` where undefined."""
+def alpha(counts: np.ndarray) -> float | None:
+    """Krippendorff's alpha of nominal codes, by how many raters gave each, (units, codes); `None` where undefined."""
     import krippendorff
 
-    paired = codes[:, (~np.isnan(codes)).sum(axis=0) > 1] if codes.size else codes
-    if paired.size == 0 or len(np.unique(paired[~np.isnan(paired)])) < 2:
+    paired = counts[counts.sum(axis=1) > 1]
+    if (paired.sum(axis=0) > 0).sum() < 2:
         return None
-    return float(krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal"))
+    return float(krippendorff.alpha(value_counts=paired, level_of_measurement="nominal"))
 
 
 def _plain(votes: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from comparisons.__main__ import shell
 from comparisons.ranking.asked import Asked, made
 from comparisons.ranking.bradley_terry import fit, pairs
+from comparisons.ranking.dictionary import MEANINGS, of_tables
 from comparisons.ranking.exports import BATTLE, as_csv, as_markdown, battles
 from comparisons.ranking.portrait import as_png
 from comparisons.ranking.table import Table, rank
@@ -132,3 +133,9 @@ def test_the_shell_tells_battles(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 300
     (tmp_path / "other.csv").write_text("a\n1\n")
     assert CliRunner().invoke(shell, ["battles", str(tmp_path / "other.csv")]).exit_code == 1
+
+
+def test_every_column_of_a_table_has_a_meaning() -> None:
+    columns = as_csv(rank(votes(("a", "b", "left")))).splitlines()[0].split(",")
+    assert list(MEANINGS) == columns
+    assert [line.split("|")[1].strip() for line in of_tables().splitlines()[2:]] == columns

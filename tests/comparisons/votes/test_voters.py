@@ -155,7 +155,14 @@ def test_skips_and_votes_taken_back_say_nothing_of_a_voter(tmp_path: Path) -> No
 def test_alpha_is_that_of_the_published_example() -> None:
     rows = list(csv.reader(published("evalica/codings.csv").read_text().splitlines()))
     codes = np.array([[float(cell) if cell else np.nan for cell in line] for line in rows])
-    assert alpha(codes) == pytest.approx(0.743421, abs=1e-6)
+    counts = np.stack([(codes == code).sum(axis=0) for code in np.unique(codes[~np.isnan(codes)])], axis=1)
+    assert alpha(counts) == pytest.approx(0.743421, abs=1e-6)
+
+
+def test_alpha_is_undefined_where_nobody_or_everybody_agrees() -> None:
+    assert alpha(np.zeros((0, 3), dtype=int)) is None
+    assert alpha(np.array([[1, 0, 0], [0, 1, 0]])) is None
+    assert alpha(np.array([[2, 0, 0], [3, 0, 0]])) is None
 
 
 def test_voters_who_agree_have_an_alpha_near_one_and_those_who_don_t_near_zero(tmp_path: Path) -> None:
