@@ -6,18 +6,17 @@ how long, large and loud they are, and what it took to get them.
 
 from __future__ import annotations
 
-import math
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from comparisons.desk import Desk
+from comparisons.lately import Lately
 from comparisons.lists import Named, members, named
 from comparisons.ranking.aside import with_aside
 from comparisons.ranking.asked import Asked, Members
@@ -30,18 +29,14 @@ from comparisons.ranking.table import Table
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.reliability import Record, records
 from comparisons.scoreboard import Whose
-from comparisons.votes.log import Mark
 from comparisons.votes.voters import Alarm, agreement, alarm
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 NEWEST = 2000
 """Comparisons that are looked at for what their clips are like and how models have behaved."""
 FRESH = 60.0
 """Seconds for which what stands beside a table is kept."""
-MANY = 20_000
-"""Votes from which that costs more than a moment."""
+MANY, LARGE = 20_000, 10_000_000
+"""Votes, and bytes of their file, from which that costs more than a moment: nobody waits for it then but the first."""
 KEPT = 8
 """Tables of different questions that are kept ready."""
 NONE = ("",)
@@ -107,10 +102,10 @@ class Board:
     """Answers from one desk's votes and comparisons; safe to share between threads."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = time.monotonic) -> None:
-        self._desk, self._clock = desk, clock
-        self._beside: tuple[float, Beside] | None = None
-        self._looks: OrderedDict[tuple[Asked, Members], tuple[float, Table]] = OrderedDict()
-        self._whole: OrderedDict[tuple[Question, Asked, Members], tuple[Mark, Table]] = OrderedDict()
+        self._desk = desk
+        self._beside = Lately[Beside](clock, FRESH)
+        self._looks = Lately[Table](clock, FRESH, KEPT)
+        self._whole = Lately[Table](clock, FRESH, KEPT)
 
     def table(self, question: Question) -> Table:
         """As the votes stand now, with all that can be said of them.
@@ -120,21 +115,21 @@ class Board:
         made = self._desk.store.recent(NEWEST)
         wanted, whose = self._meant(question, made)
         if of_all(question):
-            return self._of_all(question, wanted, whose.members, made)
+            return self._of_all(question, wanted, whose.members, made, wait=True)
         return self._desk.scoreboard.looked_at(wanted, whose)
 
     def answer(self, question: Question) -> Answer:
         """The table now, and beside it what needs a look at every vote and so may be a minute old; errors as above."""
         made = self._desk.store.recent(NEWEST)
         wanted, whose = self._meant(question, made)
+        few = self._desk.screen.mark()[-1] < LARGE
         if of_all(question):
-            table = self._of_all(question, wanted, whose.members, made)
+            table = self._of_all(question, wanted, whose.members, made, wait=few)
         else:
             table = self._desk.scoreboard.table(wanted, whose)
             table = with_aside(table, self._look(wanted, whose, table))
-        if self._beside is None or self._clock() - self._beside[0] > FRESH:
-            self._beside = self._clock(), beside(self._desk.screen.votes())
-        return Answer(table=table, beside=self._beside[1], records=records(made), named=named(self._desk.data))
+        known = self._beside.get("", lambda: beside(self._desk.screen.votes()), wait=few)
+        return Answer(table=table, beside=known, records=records(made), named=named(self._desk.data))
 
     def _meant(self, question: Question, made: Sequence[Comparison]) -> tuple[Asked, Whose]:
         wanted, screen = asked(question, made), self._desk.screen
@@ -143,29 +138,20 @@ class Board:
 
     def _look(self, wanted: Asked, whose: Whose, table: Table) -> Table:
         """What another look at the votes said of late; at few votes, of now."""
-        key = wanted, whose.members
-        at, told = self._looks.pop(key, (-math.inf, table))
-        if self._clock() - at > FRESH or (table.votes < MANY and told.made != table.made):
-            at, told = self._clock(), self._desk.scoreboard.looked_at(wanted, whose)
-        _keep(self._looks, key, (at, told))
-        return told
+        looked = partial(self._desk.scoreboard.looked_at, wanted, whose)
+        return self._looks.get((wanted, whose.members), looked, wait=table.votes < MANY, mark=table.made)
 
-    def _of_all(self, question: Question, wanted: Asked, who: Members, made: Sequence[Comparison]) -> Table:
-        """A table that can't be folded, made anew once a vote came."""
-        mark = self._desk.screen.mark()
-        key = question, wanted, who
-        at, table = self._whole.pop(key, (None, None))
-        if table is None or at != mark:
-            votes = self._desk.screen.votes(raw=bool(question.voter))
-            table = even_table(votes, made, question, who) if question.even else tabled(votes, wanted, who)
-        _keep(self._whole, key, (mark, table))
-        return table
+    def _of_all(
+        self, question: Question, wanted: Asked, who: Members, made: Sequence[Comparison], *, wait: bool
+    ) -> Table:
+        """A table that can't be folded, made anew once a vote came; without `wait` one of late, which tells its bytes."""
+        screen = self._desk.screen
 
+        def find() -> Table:
+            votes = screen.votes(raw=bool(question.voter))
+            return even_table(votes, made, question, who) if question.even else tabled(votes, wanted, who)
 
-def _keep(kept: OrderedDict[K, V], key: K, value: V) -> None:
-    kept[key] = value
-    while len(kept) > KEPT:
-        kept.popitem(last=False)
+        return self._whole.get((question, wanted, who), find, wait=wait, mark=screen.mark())
 
 
 def of_all(question: Question) -> bool:
