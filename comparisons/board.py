@@ -144,7 +144,7 @@ class Board:
     def _of_all(
         self, question: Question, wanted: Asked, who: Members, made: Sequence[Comparison], *, wait: bool
     ) -> Table:
-        """A table that can't be folded, made anew once a vote came; without `wait` one of late, which tells its bytes."""
+        """A table that can't be folded, made anew once a vote came; without `wait` one of late."""
         screen = self._desk.screen
 
         def find() -> Table:
