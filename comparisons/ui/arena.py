@@ -10,7 +10,7 @@ import gradio as gr
 from comparisons.desk import Desk, Misuse, Visitor
 from comparisons.run.comparison import Comparison
 from comparisons.ui.prompts import prompts
-from comparisons.ui.watch import Watch, notice, spoken
+from comparisons.ui.watch import DIRECT, Watch, notice, spoken
 from comparisons.ui.who import Who
 from comparisons.ui.words import Language, refusal, say
 from providers.kit.terms import Brief
@@ -35,18 +35,17 @@ class Arena:
             )
             self.go = gr.Button(i18n("arena.go"), variant="primary", scale=1, elem_id="arena-go")
         self.price = gr.HTML(elem_id="arena-price")
-        self.message = gr.HTML(visible=False, elem_classes="notice", elem_id="arena-refusal")
+        self.message = gr.HTML(elem_classes="notice", elem_id="arena-refusal")
         self.watch = Watch(desk, who, "arena")
 
     def wire(self) -> None:
         """Bind the button, Enter in the prompt, and the stage's wish for the next battle."""
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         outputs = [*self.watch.outputs, self.message]
         asks = [self.go.click, self.prompt.submit]
-        gr.on(asks, self._battle, [*self._who.inputs, self.prompt], outputs, **quiet).then(
+        gr.on(asks, self._battle, [*self._who.inputs, self.prompt], outputs, **DIRECT).then(
             None, [self.watch.current], None, js=REMEMBER
         )
-        self.watch.stage.next(self._next, self._who.inputs, outputs, **quiet).then(
+        self.watch.stage.next(self._next, self._who.inputs, outputs, **DIRECT).then(
             None, [self.watch.current], None, js=REMEMBER
         )
         self.watch.wire()

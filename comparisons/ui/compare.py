@@ -35,13 +35,13 @@ class Compare:
             label=i18n("compare.prompt"), placeholder=i18n("compare.placeholder"), lines=2, max_lines=6,
             elem_id="compare-prompt",
         )  # fmt: skip
-        self.prompt_message = gr.HTML(visible=False, elem_classes="notice", elem_id="prompt-message")
+        self.prompt_message = gr.HTML(elem_classes="notice", elem_id="prompt-message")
         self.examples = gr.Dataset(
             components=[self.prompt], samples=[[""]], label=i18n("compare.examples"), type="index", elem_id="examples"
         )
         self.models = gr.CheckboxGroup(choices=[], label=i18n("compare.models"), elem_id="compare-models")
-        self.off = gr.HTML(visible=False, elem_classes="notice", elem_id="compare-off")
-        self.models_message = gr.HTML(visible=False, elem_classes="notice", elem_id="models-message")
+        self.off = gr.HTML(elem_classes="notice", elem_id="compare-off")
+        self.models_message = gr.HTML(elem_classes="notice", elem_id="models-message")
         self.settings = Settings(i18n)
         with gr.Row(elem_classes="go"):
             self.quote = gr.HTML(elem_id="quote")

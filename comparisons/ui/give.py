@@ -74,7 +74,7 @@ class Give:
 
 
 def _message(name: str) -> gr.HTML:
-    return gr.HTML(visible=False, elem_classes="notice", elem_id=name)
+    return gr.HTML(elem_classes="notice", elem_id=name)
 
 
 def _paired(files: list[str], prompts: str) -> list[tuple[str, str]] | Misuse:

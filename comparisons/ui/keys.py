@@ -19,7 +19,7 @@ class KeyForm:
     def __init__(self, desk: Desk, who: Who, i18n: gr.I18n) -> None:
         """Draw it where this is called."""
         self._desk, self._who = desk, who
-        self.off = gr.HTML(visible=False, elem_classes="notice", elem_id="models-off")
+        self.off = gr.HTML(elem_classes="notice", elem_id="models-off")
         with gr.Accordion(i18n("keys.title"), open=False, elem_id="keys"):
             gr.Markdown(i18n("keys.about"), elem_classes="about")
             with gr.Row(equal_height=True):
@@ -31,7 +31,7 @@ class KeyForm:
             with gr.Row(elem_classes="go"):
                 self.use = gr.Button(i18n("keys.use"), variant="primary", size="sm", scale=0, elem_id="keys-use")
                 self.forget = gr.Button(i18n("keys.forget"), size="sm", scale=0, elem_id="keys-forget")
-            self.message = gr.HTML(visible=False, elem_classes="notice", elem_id="keys-message")
+            self.message = gr.HTML(elem_classes="notice", elem_id="keys-message")
         self.table = gr.HTML(elem_id="models")
 
     @property

@@ -6,6 +6,7 @@ is, so that nothing on the page, or sent to it during a battle, names a model.
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Iterator
 from importlib.resources import files
@@ -37,6 +38,8 @@ FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-
 MONO = ["ui-monospace", "SF Mono", "Consolas", "DejaVu Sans Mono", "monospace"]
 LARGEST = "100mb"
 """Of a file that is given; more is refused while it is sent, with a sentence that names the limit."""
+UNWATCHED = {"GRADIO_ANALYTICS_MAX_EVENTS": "1", "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9)}
+"""Gradio would sum up the last 10,000 events after each event, for a page of its own that is off here."""
 I18N = gr.I18n(en=words("en"), ru=words("ru"))
 
 
@@ -61,6 +64,7 @@ class Page:
 
     def launch(self, **settings: Any) -> Any:
         """Serve it; `settings` go to `gr.Blocks.launch`."""
+        os.environ |= UNWATCHED
         self.blocks.queue(default_concurrency_limit=None)
         return self.blocks.launch(
             theme=theme(), css=_asset("page.css"), head=_head(), i18n=I18N,

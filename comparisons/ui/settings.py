@@ -35,7 +35,7 @@ class Settings:
             self.audio = gr.Checkbox(True, label=i18n("compare.audio"), min_width=110)
             self.negative = gr.Textbox(label=i18n("compare.negative"))
         self.sound_by = gr.Dropdown([], label=i18n("compare.sound_by"), visible=False, elem_id="compare-sound-by")
-        self.sound_message = gr.HTML(visible=False, elem_classes="notice", elem_id="sound-message")
+        self.sound_message = gr.HTML(elem_classes="notice", elem_id="sound-message")
 
     @property
     def controls(self) -> list[gr.components.Component]:

@@ -42,8 +42,8 @@ class Start:
                 label=i18n("compare.references"), file_count="multiple", file_types=["image"], height=190,
                 visible=False, elem_id="compare-references",
             )  # fmt: skip
-        self.video_message = gr.HTML(visible=False, elem_classes="notice", elem_id="video-message")
-        self.image_message = gr.HTML(visible=False, elem_classes="notice", elem_id="image-message")
+        self.video_message = gr.HTML(elem_classes="notice", elem_id="video-message")
+        self.image_message = gr.HTML(elem_classes="notice", elem_id="image-message")
 
     @staticmethod
     def _picture(label: Any, name: str) -> gr.Image:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import gradio as gr
 
@@ -19,6 +19,14 @@ GLANCE, QUICK = 0.4, 0.15
 """Seconds between two looks at a comparison that is not finished; quick ones while its first picture is waited for."""
 YOUNG = 3.0
 """Seconds for which the first picture is waited for in that way."""
+DIRECT: Final[dict[str, Any]] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "queue": False,
+    "postprocess": False,
+}
+"""How a stage's events are bound: each is answered by one reply and not through Gradio's queue, since nothing that the
+desk does for them takes long; so two hundred visitors at once wait for each other hardly at all."""
 
 
 class Watch:
@@ -31,7 +39,7 @@ class Watch:
         """
         self._desk, self._who = desk, who
         self.current = gr.Textbox(visible="hidden", elem_id=f"{name}-comparison")
-        self.message = gr.HTML(elem_id=f"{name}-message", elem_classes="notice", visible=False)
+        self.message = gr.HTML(elem_id=f"{name}-message", elem_classes="notice")
         self.stage = stage(elem_id=f"{name}-stage", reuses=reuses)
         self.clock = gr.Timer(GLANCE, active=False)
         self._drawn = gr.State("")
@@ -60,16 +68,18 @@ class Watch:
 
     def wire(self) -> None:
         """Bind the clock, the votes and the cancel button."""
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         self.clock.tick(
-            self._tick, [self.current, self._who.voter, self._drawn], [self.stage, self.clock, self._drawn], **quiet
+            self._tick, [self.current, self._who.voter, self._drawn], [self.stage, self.clock, self._drawn], **DIRECT
         )
         told = [self.stage, self._drawn, self.message]
-        self.stage.vote(self._vote, [self.current, self._who.voter], told, **quiet)
-        self.stage.undo(self._undo, [self.current, self._who.voter], told, **quiet)
-        self.stage.cancel(self._cancel, [self.current], None, **quiet)
+        self.stage.vote(self._vote, [self.current, self._who.voter], told, **DIRECT)
+        self.stage.undo(self._undo, [self.current, self._who.voter], told, **DIRECT)
+        self.stage.cancel(self._cancel, [self.current], None, **DIRECT)
         self.stage.retry(
-            self._retry, [self.current, *self._who.inputs], [self.stage, self.clock, self._drawn, self.message], **quiet
+            self._retry,
+            [self.current, *self._who.inputs],
+            [self.stage, self.clock, self._drawn, self.message],
+            **DIRECT,
         )
 
     def _tick(self, comparison_id: str, voter: str, last: str, request: gr.Request) -> list[Any]:
@@ -142,11 +152,6 @@ def spoken(request: gr.Request | None) -> Language:
     return language_of(request.headers.get("accept-language") if request else None)
 
 
-def notice(sentence: str) -> Any:
-    """A message beside a control; hidden where the sentence is empty."""
-    return gr.update(value=escaped(sentence), visible=bool(sentence))
-
-
-def escaped(text: str) -> str:
-    """Text as HTML that shows just that text, announced to screen readers."""
+def notice(text: str) -> str:
+    """A message beside a control: HTML that shows just that text, announced to screen readers; hidden where empty."""
     return f'<div role="alert">{escape(text)}</div>' if text else ""
