@@ -40,24 +40,47 @@ def borrow(store: Store, sides: Sequence[tuple[Comparison, str]], asked: Asked, 
     return _stored(store, comparison_id, sides, takes, asked, battle)
 
 
-def planted(store: Store, origin: Comparison, take_id: str, asked: Asked, rng: random.Random) -> Comparison | None:
-    """Store a battle of a clip against itself, spoilt; `None` where it can't be spoilt."""
-    comparison_id, good, bad = _new(store), renamed(origin.take(take_id)), renamed(origin.take(take_id))
-    folder = store.folder(comparison_id)
+def planted(
+    store: Store,
+    origin: Comparison,
+    take_id: str,
+    asked: Asked,
+    rng: random.Random,
+    earlier: tuple[str, str] | None = None,
+) -> Comparison | None:
+    """Store a battle of a clip against itself, spoilt; `None` where it can't be spoilt.
+
+    `earlier` is a comparison and its take, where this clip was spoilt before.
+    """
+    comparison_id, good = _new(store), renamed(origin.take(take_id))
     link(store, origin.id, take_id, comparison_id, good.id)
     try:
-        part = folder / "spoilt.mp4"
-        spoil(folder / f"{good.id}.mp4", part)
-        clip, _ = clips.make_fair(probe(part), folder, bad.id)
-    except (av.FFmpegError, ValueError, OSError, Trouble):
+        bad = _again(store, earlier, comparison_id) if earlier else _spoilt(store.folder(comparison_id), good)
+    except (av.FFmpegError, ValueError, OSError, KeyError, Trouble):
         store.discard(comparison_id)
         return None
-    assert isinstance(bad.stage, Done)
-    bad = replace(bad, stage=replace(bad.stage, clip=replace(clip, path=Path(clip.path.name), cost_usd=None)))
     takes = [good, bad]
     rng.shuffle(takes)
     drawn = Battle(voter=asked.voter, expected=good.id)
     return _stored(store, comparison_id, [(origin, take_id)] * 2, takes, asked, drawn)
+
+
+def _again(store: Store, earlier: tuple[str, str], into: str) -> Take:
+    """What was spoilt for another battle, as a take of this one; `OSError` where it is gone."""
+    bad = renamed(store.load(earlier[0]).take(earlier[1]))
+    link(store, *earlier, into, bad.id)
+    (store.folder(into) / f"{bad.id}.mp4").stat()
+    return bad
+
+
+def _spoilt(folder: Path, good: Take) -> Take:
+    """Another take beside a good one, of the same clip spoilt."""
+    assert isinstance(good.stage, Done)
+    bad, part = renamed(good), folder / "spoilt.mp4"
+    assert isinstance(bad.stage, Done)
+    spoil(folder / f"{good.id}.mp4", part)
+    clip, _ = clips.make_fair(probe(part), folder, bad.id)
+    return replace(bad, stage=replace(bad.stage, clip=replace(clip, path=Path(clip.path.name), cost_usd=None)))
 
 
 def renamed(take: Take) -> Take:

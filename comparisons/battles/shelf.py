@@ -13,6 +13,7 @@ from itertools import combinations
 
 from comparisons.battles.pair import Models
 from comparisons.battles.sweep import is_over
+from comparisons.battles.seldom import Seldom
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.store import Store
 from providers.kit.prompts import plain
@@ -48,9 +49,17 @@ class Shelf:
         self._drawn: dict[str, dict[str, Comparison]] = defaultdict(dict)
         """The battles of clips that exist that a voter was given, the longest ago first."""
         self._repeated: dict[str, set[frozenset[str]]] = defaultdict(set)
+        self._seldom = Seldom()
+        self.spoilt: dict[str, tuple[str, str]] = {}
+        """By the take that it was: a clip that was spoilt before, as a comparison and its take."""
 
-    def look(self) -> None:
-        """Take in what has been finished since."""
+    def look(self, *, at_once: bool = False) -> None:
+        """Take in what has been finished since, if it is due or must be `at_once`."""
+        if at_once or self._seldom.due:
+            with self._seldom.work():
+                self._look()
+
+    def _look(self) -> None:
         for comparison_id in sorted(self._store.ids() - self._read):
             try:
                 made = self._store.load(comparison_id)
@@ -108,6 +117,9 @@ class Shelf:
 
     def _note(self, voter: str, made: Comparison) -> None:
         if made.battle and made.battle.of:
+            if made.battle.expected:
+                bad = next(take.id for take in made.takes if take.id != made.battle.expected)
+                self.spoilt[made.battle.of[0]] = (made.id, bad)
             if made.battle.repeat:
                 self._repeated[voter].add(frozenset(made.battle.of))
             self._drawn[voter].pop(made.id, None)

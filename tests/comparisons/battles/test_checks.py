@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 import av
@@ -38,11 +39,19 @@ def log(store: Store) -> VoteLog:
     return VoteLog(store.root.parent / "votes.csv")
 
 
-def battle(room: Matches) -> Comparison:
-    found = room.of_clips("ann", "ann", "page")
+def battle(room: Matches, voter: str = "ann") -> Comparison:
+    found = room.of_clips(voter, voter, "page")
     assert found is not None
     assert found.battle is not None
     return found
+
+
+def spoilt(store: Store, made: Comparison) -> Path:
+    """The worse clip of a planted pair."""
+    assert made.battle
+    assert made.battle.expected
+    bad = next(take for take in made.takes if take.id != made.battle.expected)
+    return store.folder(made.id) / f"{bad.id}.mp4"
 
 
 def picture(path: Path) -> np.ndarray:
@@ -95,6 +104,40 @@ def test_a_planted_pair_is_one_clip_against_itself_spoilt_and_the_record_knows_w
         "comparison.json",
         *(f"{take.id}{end}" for take in (good, bad) for end in (".mp4", ".original.mp4")),
     }
+
+
+def test_once_enough_clips_were_spoilt_they_are_shown_to_others_and_no_more_are_spoilt(
+    store: Store, log: VoteLog, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPLITSCREEN_CHECKS", "gold=1")
+    monkeypatch.setattr("comparisons.battles.matches.GOLD", 1)
+    made(store, "aaaaaa", ["x/one", "x/two"], film=film)
+    found = [
+        battle(Matches(store, log, Scoreboard(log).table, random.Random(place)), f"v{place}") for place in range(4)
+    ]
+    assert len({one.battle.of[0] for one in found if one.battle}) == 1
+    assert len({spoilt(store, one).stat().st_ino for one in found}) == 1
+    assert len({take.id for one in found for take in one.takes}) == 8
+    shutil.rmtree(store.folder(found[0].id))
+    assert probe(spoilt(store, battle(Matches(store, log, Scoreboard(log).table), "later"))).audio
+
+
+def test_while_a_clip_is_spoilt_nobody_else_waits_for_another(
+    store: Store, log: VoteLog, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPLITSCREEN_CHECKS", "gold=1")
+    made(store, "aaaaaa", ["x/one", "x/two"], film=film)
+    room, meanwhile = Matches(store, log, Scoreboard(log).table), list[Comparison]()
+
+    def slowly(source: Path, target: Path) -> None:
+        meanwhile.append(battle(room, "bob"))
+        spoil(source, target)
+
+    monkeypatch.setattr("comparisons.battles.borrow.spoil", slowly)
+    first = battle(room)
+    assert first.battle
+    assert first.battle.expected
+    assert [one.battle.expected for one in meanwhile if one.battle] == [""]
 
 
 def test_a_clip_that_can_t_be_spoilt_tries_nobody(store: Store, log: VoteLog, monkeypatch: pytest.MonkeyPatch) -> None:
