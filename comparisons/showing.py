@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def examine(path: Path, seams: tuple[float, ...] = ()) -> Shown:
     )  # fmt: skip
 
 
+@cache
 def app_version() -> str:
     """Splitscreen's own version, as written into votes."""
     try:

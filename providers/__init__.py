@@ -36,10 +36,10 @@ class Catalogue:
 
     def label(self, model_id: str) -> str:
         """A model's name as its vendor writes it, and whose it is where several sell it; its id where it is unknown."""
-        known = {model.id: model for model in self.models()}
-        if not (model := known.get(model_id)):
+        every = [model for provider in self.providers.values() for model in provider.models]
+        if not (model := next((one for one in every if one.id == model_id), None)):
             return model_id
-        alone = sum(one.label == model.label for one in known.values()) == 1
+        alone = sum(one.label == model.label for one in every) == 1
         return model.label if alone else f"{model.label} ({self.of(model).label})"
 
     def provider(self, model_id: str) -> Provider:
