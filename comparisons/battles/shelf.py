@@ -12,8 +12,8 @@ from datetime import datetime
 from itertools import combinations
 
 from comparisons.battles.pair import Models
-from comparisons.battles.sweep import is_over
 from comparisons.battles.seldom import Seldom
+from comparisons.battles.sweep import is_over
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.store import Store
 from providers.kit.prompts import plain
