@@ -127,11 +127,12 @@ class Booth:
         again = made.mode != "open" and self.votes.voided(voter, made.id)
         replays = self.refusals.replays(voter) >= REPLAYS
         marks = {"repeat": drawn.repeat, "gold": drawn.expected, "unblinded": again, REPLAYED: replays}
+        flags = (*(mark for mark, holds in marks.items() if holds), *([f"spoilt_{drawn.flaw}"] if drawn.flaw else ()))
         return Occasion(
             voter=voter, comparison_id=made.id, mode=made.mode, source=source, task=made.brief.task,
             prompt_id=made.prompt_id, category=made.category, prompt=made.brief.prompt,
             decided_after_s=told.get("decided_after_s"), comment=told.get("comment", ""), app_version=app_version(),
-            flags=tuple(mark for mark, holds in marks.items() if holds), round=drawn.round, served=served,
+            flags=flags, round=drawn.round, served=served,
             expected=drawn.expected,
         )  # fmt: skip
 

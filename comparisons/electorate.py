@@ -12,7 +12,7 @@ import typer
 from comparisons.tables import stop
 from comparisons.votes.errors import VoteTrouble
 from comparisons.votes.frame import read_votes
-from comparisons.votes.voters import Voter, agreement, alarm, screened
+from comparisons.votes.voters import Voter, agreement, alarm, planted, screened
 from comparisons.votes.voters import voters as records
 
 
@@ -20,7 +20,7 @@ def voters(
     votes: Annotated[Path, typer.Argument(help="A votes.csv.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
 ) -> None:
-    """Each voter's sides, planted pairs and repeats; how far voters agree; whether more is left out of late."""
+    """Each voter's sides, planted pairs and repeats; flaws seen; how far voters agree; if more is left out of late."""
     try:
         read = read_votes(votes)
         found, alpha, jump = records(read), agreement(read), alarm(screened(read))
@@ -30,10 +30,13 @@ def voters(
         raise stop(error) from None
     if as_json:
         told: dict[str, Any] = {"voters": [asdict(one) for one in found], "alpha": alpha}
+        told["planted"] = [asdict(one) for one in planted(read)]
         print(json.dumps(told | {"alarm": asdict(jump) if jump else None}, ensure_ascii=False))
         return
     for one in found:
         print(_line(one))
+    for flaw in planted(read):
+        print(f"Spoilt by {flaw.flaw or 'a flaw that is not told'}: {flaw.right} of {flaw.shown} seen through")
     print(f"Krippendorff's alpha: {'could not be told' if alpha is None else format(alpha, '.3f')}")
     if jump:
         print(

@@ -132,13 +132,14 @@ class Matches:
         spoilt = [one for meetings in pairs.values() for sides in meetings for side in sides for one in side]
         spoilt = [one for one in spoilt if one.take in self._shelf.spoilt]
         clip = self._rng.choice(spoilt if spoilt and len(self._shelf.spoilt) >= GOLD else clips)
-        earlier = self._shelf.spoilt.get(clip.take)
+        earlier, shown = self._shelf.spoilt.get(clip.take), self.round([clip.sounds])
         if not earlier and not self._spoiler.acquire(blocking=False):
             return None
 
         def store() -> Comparison | None:
             try:
-                made = planted(self._store, self._store.load(clip.comparison), clip.take, asked, self._rng, earlier)
+                origin = self._store.load(clip.comparison)
+                made = planted(self._store, origin, clip.take, asked, self._rng, shown, earlier)
             finally:
                 if not earlier:
                     self._spoiler.release()

@@ -2,8 +2,8 @@
 
 `SPLITSCREEN_ROUNDS` is any of `muted=0.1,sound=0.05`, which is also what it is where nothing is set; `off` for none. So
 that it can be told what sound adds. `SPLITSCREEN_CHECKS` is likewise any of `gold=0.03,repeat=0.03`: battles of a clip
-against itself spoilt on purpose, and of two clips that the voter has judged before, the other way round. None of these
-checks counts for a table.
+against itself spoilt on purpose (`flaws` tells how), and of two clips that the voter has judged before, the other way
+round. None of these checks counts for a table.
 """
 
 from __future__ import annotations

@@ -33,6 +33,16 @@ class Clip:
     """Who had it made; nobody, where it was the owner's shell."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoilt:
+    """A clip that was spoilt for an earlier battle."""
+
+    comparison: str
+    take: str
+    flaw: str
+    """As `flaws` names it; empty where only blocks were known."""
+
+
 Meeting = tuple[list[Clip], list[Clip]]
 """What two models made of one subject."""
 
@@ -50,8 +60,8 @@ class Shelf:
         """The battles of clips that exist that a voter was given, the longest ago first."""
         self._repeated: dict[str, set[frozenset[str]]] = defaultdict(set)
         self._seldom = Seldom()
-        self.spoilt: dict[str, tuple[str, str]] = {}
-        """By the take that it was: a clip that was spoilt before, as a comparison and its take."""
+        self.spoilt: dict[str, Spoilt] = {}
+        """By the take that it was."""
 
     def look(self, *, at_once: bool = False) -> None:
         """Take in what has been finished since, if it is due or must be `at_once`."""
@@ -119,7 +129,7 @@ class Shelf:
         if made.battle and made.battle.of:
             if made.battle.expected:
                 bad = next(take.id for take in made.takes if take.id != made.battle.expected)
-                self.spoilt[made.battle.of[0]] = (made.id, bad)
+                self.spoilt[made.battle.of[0]] = Spoilt(comparison=made.id, take=bad, flaw=made.battle.flaw)
             if made.battle.repeat:
                 self._repeated[voter].add(frozenset(made.battle.of))
             self._drawn[voter].pop(made.id, None)

@@ -18,6 +18,8 @@ class Battle:
     """Picture and sound, the picture alone (`muted`), or the sound alone."""
     expected: str = ""
     """The take that is known to be the better one, where the other was spoilt on purpose."""
+    flaw: str = ""
+    """What is wrong with that other one, as `battles.flaws` names it."""
     repeat: bool = False
     """Whether this voter has judged the same two clips before, the other way round."""
     of: tuple[str, ...] = ()

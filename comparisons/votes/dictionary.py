@@ -37,8 +37,8 @@ MEANINGS: Final[dict[str, str]] = {
     "counted": f"1 where a table may use the row; 0 where a flag forbids it: {', '.join(sorted(EXCLUDING))}. "
     "A row whose vote_id stands in voids of another row does not count either.",
     "flags": "Words with a space between them. Beside those that forbid a row: not_played and not_heard (too little "
-    "of a clip ran or was heard), left_mark and right_mark (that clip carries a visible mark); a reader of the file "
-    "adds voided and suspect.",
+    "of a clip ran or was heard), left_mark and right_mark (that clip carries a visible mark), spoilt_ and what was "
+    "done to a clip on purpose; a reader of the file adds voided and suspect.",
     "comment": "The voter's own words.",
     "app_version": "Splitscreen's version.",
     "left_replays": "How often the left clip was begun again after its first time.",

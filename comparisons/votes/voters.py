@@ -88,6 +88,25 @@ class Alarm:
     before: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """How often one flaw was shown on purpose, to all voters together, and how often it was seen through."""
+
+    flaw: str
+    """As `battles.flaws` names it; empty in rows that don't tell."""
+    shown: int
+    right: int
+
+
+def planted(votes: pd.DataFrame) -> list[Planted]:
+    """One for each flaw, by name: one that honest voters often miss is too faint to try anybody by."""
+    rows = _plain(votes)
+    rows = rows[rows["expected"] != ""]
+    flaws = rows["flags"].str.extract(r"\bspoilt_(\w+)", expand=False).fillna("")
+    right = (rows["outcome"] == rows["expected"]).groupby(flaws)
+    return [Planted(flaw=str(flaw), shown=len(seen), right=int(seen.sum())) for flaw, seen in right]
+
+
 def voters(votes: pd.DataFrame) -> list[Voter]:
     """One record for each voter, by name; `votes` as `frame` gives them."""
     plain = _plain(votes)

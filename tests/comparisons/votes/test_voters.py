@@ -17,7 +17,7 @@ from comparisons.votes.frame import frame
 from comparisons.votes.log import VoteLog
 from comparisons.votes.screen import Screen
 from comparisons.votes.vote import Vote
-from comparisons.votes.voters import Voter, agreement, alarm, alpha, screened, voters
+from comparisons.votes.voters import Voter, agreement, alarm, alpha, planted, screened, voters
 from tests.comparisons.ranking import published
 from tests.comparisons.votes import NOW, occasion
 
@@ -123,6 +123,21 @@ def test_planted_pairs_show_who_looks(tmp_path: Path, right: int, verdict: str) 
         )
     (ann,) = voters(table(rows, tmp_path))
     assert (ann.gold, ann.gold_right, ann.verdict) == (6, right, verdict)
+
+
+def test_how_often_each_flaw_is_seen_through_is_told_for_all_voters_together(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    said = [("blocks", "left"), ("blocks", "left"), ("late", "right"), ("late", "left"), ("late", "tie"), ("", "left")]
+    rows = []
+    for at, (flaw, answer) in enumerate(said):
+        marks = ("gold", f"spoilt_{flaw}") if flaw else ("gold",)
+        asked = occasion(f"g{at}", f"v{at % 2}", expected=f"l{at}", flags=marks)
+        shown = [Candidate(take=f"{side}{at}", model="m", sha256=f"{side}{at}") for side in "lr"]
+        rows += judge(asked, shown, answer, now=NOW)
+    told = planted(table(rows, tmp_path))
+    assert [(one.flaw, one.shown, one.right) for one in told] == [("", 1, 1), ("blocks", 2, 2), ("late", 3, 1)]
+    assert planted(table([row("ann", 1, "a", "b", "left")], tmp_path_factory.mktemp("none"))) == []
 
 
 @pytest.mark.parametrize(("alike", "verdict"), [(8, "checked"), (6, "checked"), (0, "suspect")])
