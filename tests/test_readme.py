@@ -136,7 +136,7 @@ def a_clip_is_measured(folder: Path) -> None:
 @covers("python -m tests.benchmarks")
 def the_benchmarks_are_found(folder: Path) -> None:
     assert "fanout" in run("python -m tests.benchmarks --help", folder)
-    wanted = ["cheats", "coverage", "fanout", "marks", "polls", "rank", "startup", "studio", "votes"]
+    wanted = ["cheats", "coverage", "fanout", "load", "marks", "polls", "rank", "startup", "studio", "votes"]
     assert bench.names() == wanted
 
 
