@@ -123,7 +123,8 @@ class Shelf:
         if made.battle and made.battle.of:
             return
         for take, clip in _clips(made):
-            self._subjects[_subject(made, take)].append(clip)
+            if not take.brief.flaw:  # what was made badly on purpose would count against its model
+                self._subjects[_subject(made, take)].append(clip)
 
     def _note(self, voter: str, made: Comparison) -> None:
         if made.battle and made.battle.of:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,17 @@ import pytest
 from comparisons.battles.flaws import PICTURE
 from comparisons.battles.matches import Matches
 from comparisons.battles.spoil import spoil
+from comparisons.booth import Booth
 from comparisons.measures.sound import listen
-from comparisons.run.comparison import Comparison, Done
+from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.store import Store
 from comparisons.scoreboard import Scoreboard
 from comparisons.showing import Seen
 from comparisons.ui.view import view
 from comparisons.votes.log import VoteLog
+from comparisons.votes.voters import planted
 from providers.kit.clip import probe
+from providers.kit.terms import Flaw
 from tests.comparisons.battles import made
 from tests.comparisons.votes import ballot
 from tests.fakes import clips
@@ -174,3 +178,35 @@ def of(battle: Comparison) -> tuple[str, ...]:
 
 def hash_of(take: object) -> str:
     return take.stage.clip.sha256  # type: ignore[attr-defined]
+
+
+def test_a_clip_that_was_made_with_a_flaw_on_purpose_meets_no_other_model_s(store: Store, log: VoteLog) -> None:
+    one = made(store, "aaaaaa", ["x/one", "x/two"])
+    first, *others = one.takes
+    flawed = replace(first, brief=replace(first.brief, flaw=Flaw(kind="hum", strength=-20)))
+    store.save(replace(one, takes=(flawed, *others)))
+    assert Matches(store, log, Scoreboard(log).table).of_clips("ann", "ann", "page") is None
+
+
+def test_the_row_of_a_vote_on_a_planted_pair_names_the_flaw_and_the_marks_that_both_clips_carry(
+    store: Store, log: VoteLog, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPLITSCREEN_CHECKS", "gold=1")
+    monkeypatch.setenv("SPLITSCREEN_ROUNDS", "muted=1")
+    one = made(store, "aaaaaa", ["x/one", "x/two"], film=film)
+    store.save(replace(one, takes=tuple(bearing(take) for take in one.takes)))
+    found = battle(Matches(store, log, Scoreboard(log).table, random.Random(1)))
+    booth = Booth(store.root.parent, log)
+    booth.vote(found, "ann", found.battle.expected, "page", {"slip": booth.slip(found, "ann")})  # type: ignore[union-attr]
+    (row,) = log.read().to_dict("records")
+    assert found.battle
+    flags = {"gold", "same_model", f"spoilt_{found.battle.flaw}", "left_mark", "right_mark"}
+    assert set(row["flags"].split()) == flags
+    assert (row["outcome"] == row["expected"], row["round"], row["counted"]) == (True, "muted", False)
+    assert [(one.flaw, one.shown, one.right) for one in planted(log.read())] == [(found.battle.flaw, 1, 1)]
+
+
+def bearing(take: Take) -> Take:
+    """The take with a mark that its maker tells of."""
+    assert isinstance(take.stage, Done)
+    return replace(take, stage=replace(take.stage, clip=replace(take.stage.clip, marked=True)))
