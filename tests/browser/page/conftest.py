@@ -44,7 +44,7 @@ class App:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("FAL_", "SPLITSCREEN_"))}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=clean | self.settings, stdout=log, stderr=log)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 150
         while not self._answers():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < deadline, self.log.read_text()
