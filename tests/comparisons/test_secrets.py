@@ -41,6 +41,10 @@ QUOTED = f"your key {KEY} is {quote(KEY)}, {quote(KEY, safe='')} or {CODED}="
 WORDY = ("message", "detail", "error", "msg", "reason", "title", "failure", "code", "type", "description")
 
 
+PATIENCE = 300.0
+"""Seconds in which a vendor is asked a dozen times for what it will not give; an owner's half an hour shows no more."""
+
+
 class Gossip(Playhouse):
     """Plays a scene and adds the key to every header, to every sentence, and to a field of its own."""
 
@@ -197,6 +201,7 @@ async def test_a_key_is_in_nothing_that_a_failure_leaves_behind_at_any_step(
 ) -> None:
     at_home(provider, both[1], monkeypatch)
     caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(type(provider), "patience", PATIENCE)
     scene = provider.rehearsal["clip"]
     for step in range(len(scene.replies) + 1):
         gossip.play(scene, ANSWERS[answer], step, 500, None)
