@@ -35,9 +35,9 @@ def call(app: Served, one: dict[str, Any], session: str, *data: Any) -> str:
 
 def shown(app: Served, config: dict[str, Any], session: str, tab: str = "models") -> str:
     """All that a visitor of that session is sent when they go to a tab."""
-    board = ["overall", "", "", "", "all", "", False]
-    kept = ["text_to_video", None, None, None, None]
-    return call(app, function(config, "where", "change"), session, tab, "ann", None, "", *board, *kept)
+    settles = function(config, "where", "change")
+    start = {one["id"]: one["props"].get("value") for one in config["components"]}
+    return call(app, settles, session, tab, "ann", None, "", *(start[one] for one in settles["inputs"][4:]))
 
 
 def test_a_key_serves_the_page_that_brought_it_and_no_other_and_is_never_sent_back(
