@@ -28,7 +28,7 @@ class Crowd:
     visitors: int
     seconds: float
     """For how long they are looked at, once all are there."""
-    arriving: float = 10.0
+    arriving: float = 5.0
     """Visitors a second."""
     think: tuple[float, float] = (6.0, 12.0)
     """Seconds from the clips' arrival to the vote, evenly spread."""
@@ -83,13 +83,20 @@ def _let_in(crowd: Crowd, app: App, ledger: Path) -> subprocess.Popen[str]:
 
 
 def _until_all_are_there(crowd: Crowd, ledger: Path, locust: subprocess.Popen[str]) -> None:
-    """Until as many battles were drawn as there are visitors."""
+    """Until all have arrived, and as many votes were given since: what their arrival cost is over then."""
     limit, deeds = time.monotonic() + PATIENCE, list[Deed]()
-    while sum(one.what == "clips" for one in deeds) < crowd.visitors:
+    while not _settled(crowd, deeds):
         if locust.poll() is not None or time.monotonic() > limit or any(one.trouble for one in deeds):
             raise RuntimeError(f"The crowd did not come: {[one for one in deeds if one.trouble][:1]}")
         time.sleep(0.2)
         deeds = read(ledger) if ledger.exists() else []
+
+
+def _settled(crowd: Crowd, deeds: list[Deed]) -> bool:
+    arrived = [one.at + one.ms / 1000 for one in deeds if one.what == "open"]
+    if len(arrived) < crowd.visitors:
+        return False
+    return sum(one.what == "vote" and one.at > max(arrived) for one in deeds) >= crowd.visitors
 
 
 def _cpu(process: int) -> float:

@@ -86,10 +86,10 @@ def waits(deeds: Iterable[Deed], what: str) -> dict[str, Any]:
     """How many there were, and how long they were waited for, in ms."""
     every = sorted(one.ms for one in deeds if one.what == what)
     if len(every) < 2:
-        return {f"{what}s": len(every)}
+        return {f"{what}_count": len(every)}
     cuts = quantiles(every, n=20, method="inclusive")
     return {
-        f"{what}s": len(every),
+        f"{what}_count": len(every),
         f"{what}_p50_ms": round(cuts[9]),
         f"{what}_p95_ms": round(cuts[18]),
         f"{what}_max_ms": round(every[-1]),

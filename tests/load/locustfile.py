@@ -152,8 +152,10 @@ class Program(Person):
     """One by the named endpoints."""
 
     def on_start(self) -> None:
-        """Take a name."""
+        """Take a name, and read what can be asked."""
         self.voter = secrets.token_hex(8)
+        with self.doing("open"):
+            self.client.get(f"{API}/info", name="info")
 
     @task
     def battle(self) -> None:
