@@ -13,6 +13,8 @@ mean is as many standard errors off as d. So fewer than 19 leave all open.
 
 For two ways of clustering, voters and prompts get weights of their own, shrunk so that each adds what its votes' spread
 has beyond that of votes alone (as Menzel 2021 shrinks), and the rest is normal noise; a standard error is that of both.
+Where voters and prompts both are a handful, these intervals are somewhat wide: of 6 voters and 8 prompts they hold the
+truth in 97.6 % of 1000 tournaments (`tests.benchmarks.coverage`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import numpy as np
 
 from comparisons.ranking.scores import ELO, MEAN, Method, score
 from comparisons.ranking.tally import count
-from tests.comparisons.ranking.tournament import TOURNAMENTS, UNSEEN, Tournament
+from tests.comparisons.ranking.tournament import OTHERS, TOURNAMENTS, UNSEEN, Tournament
 
 ROUNDS = 1000
 METHODS = {"sandwich": Method(), "bootstrap": Method(resamples=399)}
@@ -21,7 +21,7 @@ def run() -> Iterator[dict[str, Any]]:
     `least` and `most` are the extremes among models, `ranges` that share of their ranges of places, and `alone` that of
     their intervals if votes are taken as drawn alone.
     """
-    for name, tournament in {**TOURNAMENTS, **UNSEEN}.items():
+    for name, tournament in {**TOURNAMENTS, **OTHERS, **UNSEEN}.items():
         for how, method in METHODS.items():
             figures = covered(tournament, ROUNDS, alone=not method.resamples, method=method)
             yield {"name": "coverage", "what": name, "how": how, "rounds": ROUNDS, **figures}

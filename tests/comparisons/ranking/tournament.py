@@ -117,7 +117,7 @@ TOURNAMENTS = {
     "3 of 20 voters cast 80 %": Tournament(models=6, votes=1000, voters=20, prompts=40, few=3, most=0.8),
     "12 prompts": Tournament(models=6, votes=1000, voters=100, prompts=12, theme=0.6),
 }
-UNSEEN = {
+OTHERS = {
     "5 models, 2 of 15 voters cast 60 %": Tournament(models=5, votes=750, voters=15, prompts=30, few=2, most=0.6),
     "10 models of unlike strength": Tournament(
         models=10, votes=1500, voters=40, prompts=40, strengths=(-2.5, -1.5, -1, -0.2, 0, 0.1, 0.2, 0.3, 1, 2.2)
@@ -133,4 +133,12 @@ UNSEEN = {
     "2 models": Tournament(models=2, votes=200, voters=25, prompts=20, few=4, most=0.5),
     "20 models, 5 of 60 voters cast 70 %": Tournament(models=20, votes=3000, voters=60, prompts=60, few=5, most=0.7),
 }
-"""Those by which no choice of method was made."""
+"""Looked at too when the method was chosen."""
+UNSEEN = {
+    "4 models, 1 of 10 voters casts 40 %": Tournament(models=4, votes=500, voters=10, prompts=25, few=1, most=0.4),
+    "8 models, 25 voters, 9 prompts": Tournament(models=8, votes=1200, voters=25, prompts=9, taste=0.9, theme=0.5),
+    "12 models, many ties": Tournament(
+        models=12, votes=2000, voters=45, prompts=70, few=4, most=0.5, nu=2.5, theme=0.8
+    ),
+}
+"""Written after the method was chosen; none was changed by what they showed."""
