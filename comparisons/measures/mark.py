@@ -35,6 +35,8 @@ FRAMES, SHORTER, LONGER = 24, 270, 720
 """Frames that are looked at, evenly spread, and the pixels of their shorter side, and of the longer one at most."""
 STAY = 4
 """Frames of these for which a mark that jumps rests, at least."""
+STAGE = 0.35
+"""What share of all edges may stand still, or the camera does: then what moves around a thing may be a hand."""
 ALIVE = 2.5
 """Grey levels by which what is finer than a tenth of the picture changes (deviation over time) where it moves."""
 
@@ -115,14 +117,15 @@ def _stands_before(group: Group, still: Still, moving: Mask) -> bool:
     ring = np.zeros_like(moving)
     ring[group.within(10)] = True
     ring[group.within(3)] = False
-    if moving[ring].sum() >= 0.3 * max(1, ring.sum()):
-        return True
     other = still.usual & ~bars(still.edges)
     other[group.within(10)] = False
+    stands = (still.edges & other).sum() / max(1, other.sum())
+    if moving[ring].sum() >= 0.3 * max(1, ring.sum()) and stands <= STAGE:
+        return True
     around = group.within(min(moving.shape) // 3)
     if (there := int(other[around].sum())) >= 250:
         return bool((still.edges[around] & other[around]).sum() <= 0.2 * there)
-    return bool(other.sum() >= 2000 and (still.edges & other).sum() <= 0.2 * other.sum())
+    return bool(other.sum() >= 2000 and stands <= 0.2)
 
 
 def _jumping(frames: Grey) -> Group | None:

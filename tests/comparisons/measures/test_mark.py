@@ -88,6 +88,13 @@ def test_a_pole_and_a_line_of_the_floor_before_a_moving_sky_are_no_mark() -> Non
     assert found(sky).answer != "mark"
 
 
+def test_a_thing_that_stands_still_while_a_hand_moves_around_it_is_not_told_from_a_mark() -> None:
+    room = np.repeat(panned()[:1], FRAMES, axis=0)
+    for at in range(FRAMES):
+        room[at, 225:, 340 + 5 * at % 90 : 400 + 5 * at % 90] = 240 - 6 * at
+    assert found(laid(room, letters(), 380, 242)).answer == "untold"
+
+
 def test_a_word_that_goes_along_with_the_picture_is_none() -> None:
     far = world()[None]
     for left in range(0, far.shape[2] - 100, 100):
