@@ -86,10 +86,14 @@ def _until_all_are_there(crowd: Crowd, ledger: Path, locust: subprocess.Popen[st
     """Until all have arrived, and as many votes were given since: what their arrival cost is over then."""
     limit, deeds = time.monotonic() + PATIENCE, list[Deed]()
     while not _settled(crowd, deeds):
-        if locust.poll() is not None or time.monotonic() > limit or any(one.trouble for one in deeds):
-            raise RuntimeError(f"The crowd did not come: {[one for one in deeds if one.trouble][:1]}")
+        if locust.poll() is not None or time.monotonic() > limit or _failed(deeds):
+            raise RuntimeError(f"The crowd did not come: {_failed(deeds)}")
         time.sleep(0.2)
         deeds = read(ledger) if ledger.exists() else []
+
+
+def _failed(deeds: list[Deed]) -> list[str]:
+    return [one.trouble for one in deeds if one.trouble and one.what in ("open", "draw")]
 
 
 def _settled(crowd: Crowd, deeds: list[Deed]) -> bool:

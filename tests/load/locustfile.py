@@ -37,6 +37,8 @@ class Person(FastHttpUser):
 
     abstract = True
     network_timeout = connection_timeout = 60.0
+    max_retries = 1
+    """As browsers do, where a kept connection was closed just then."""
 
     @contextmanager
     def doing(self, what: str) -> Iterator[dict[str, Any]]:
