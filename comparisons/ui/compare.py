@@ -82,13 +82,16 @@ class Compare:
     def _wire_choices(self, quiet: dict[str, Any]) -> None:
         """Bind what follows from a choice: which models and inputs fit, and the price.
 
-        Where a choice changes which models fit, the price comes after them: Gradio refuses ticks that fit no more.
+        Where a choice changes which models fit, the price comes after them: Gradio refuses ticks that fit no more,
+        aloud and by name. This page also empties the voices for a blind battle, just before the ticks, so a price
+        follows a voice only where a person chose it.
         """
         start, settings, task = self.start, self.settings, self.start.task
         dear: list[Any] = [self.models, start.image, start.last_image, start.references]
-        dear += [settings.seconds, settings.resolution, settings.aspect, settings.audio, settings.sound_by]
+        dear += [settings.seconds, settings.resolution, settings.aspect, settings.audio]
         prices = [self.models, settings.sound_by, *self.asked]
-        gr.on([one.change for one in dear], self._quote, prices, [self.quote], **quiet)
+        changed = [*(one.change for one in dear), settings.sound_by.input]
+        gr.on(changed, self._quote, prices, [self.quote], **quiet)
         fitted = [self.models, *start.fitted, *settings.fitted]
         begun: list[Any] = [task, self.chosen, start.video, start.origin]
         fit = task.change(self._fit, [*self._who.inputs, *begun], fitted, **quiet)

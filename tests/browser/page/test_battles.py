@@ -274,9 +274,11 @@ def test_on_a_phone_every_button_is_as_large_as_a_thumb_and_both_clips_stand_abo
     phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     page = begun(chromium, stocked, locale=locale, color_scheme=theme, **phone)
     screens = page.locator("#arena-stage .stage-screen").evaluate_all(
-        "(all) => all.map((one) => one.getBoundingClientRect().y)"
+        "(all) => all.map((one) => one.getBoundingClientRect()).map((box) => [box.top, box.bottom])"
     )
-    assert 0 < screens[0] < screens[1] < page.locator("#arena-stage .stage-dock").bounding_box()["y"]  # type: ignore[index]
+    dock = page.locator("#arena-stage .stage-dock").bounding_box()
+    assert dock is not None
+    assert 0 < screens[0][0] < screens[1][0] < screens[1][1] < dock["y"] + 1
     for key in ("z", "Escape", "d"):
         page.keyboard.press(key)
         assert page.evaluate(SMALL) == []

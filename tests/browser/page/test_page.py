@@ -148,6 +148,19 @@ def test_in_the_arena_nothing_names_a_model_before_the_vote(app: App, tap: Tap, 
     assert "Studio Tween" in shown
 
 
+def test_whoever_comes_to_the_arena_from_compare_sees_no_name_and_no_error(app: App, context: BrowserContext) -> None:
+    page = opened(context, app)
+    page.locator("#compare-models input:checked").nth(1).wait_for()
+    page.wait_for_function("document.querySelector('#quote').innerText.trim()")
+    with page.expect_response(lambda reply: "queue/join" in reply.url):
+        page.get_by_role("tab", name="Arena").click()
+    page.wait_for_function("!document.querySelector('#compare-models input')")
+    page.locator("#arena-price:not(:empty)").wait_for()
+    page.wait_for_timeout(1000)  # an error would come after that
+    assert page.locator(".toast-body").count() == 0
+    assert not NAMES.search(page.content().encode())
+
+
 def test_in_a_blind_compare_nothing_tells_which_is_which(app: App, tap: Tap, context: BrowserContext) -> None:
     context.set_extra_http_headers({"Accept-Encoding": "identity"})
     page = context.new_page()
