@@ -180,8 +180,8 @@ def _tradeoffs(found: Answer, language: Language) -> list[Any]:
 
 def _alone(sentence: str, known: str = "") -> list[Any]:
     """A sentence where the table would be, and no drawing: a drawing holds models' names."""
-    gone = gr.update(value=None, visible=False)
-    return [gr.skip()] * OFFERING + [sentence, gr.update(visible=False), gone, known, gone, gone]
+    matrix, price, wait = (gr.update(value=None, visible=False) for _ in range(3))  # Gradio empties what it is given
+    return [gr.skip()] * OFFERING + [sentence, gr.update(visible=False), matrix, known, price, wait]
 
 
 def _plotted(figure: Any) -> Any:

@@ -118,6 +118,26 @@ def test_a_stranger_s_vote_tells_the_names_to_that_voter_alone_and_is_on_disk(
     assert len(app.votes()) == before + 1
 
 
+def at(app: Served, config: dict[str, Any], tab: str) -> dict[str, Any]:
+    """What a visitor who goes to a tab gets for each part of the page that has a name."""
+    named = {one["id"]: one["props"].get("elem_id") for one in config["components"]}
+    start = {one["id"]: one["props"].get("value") for one in config["components"]}
+    (settles,) = (one for one in private(config) if {"matrix", "history"} <= {named[out] for out in one["outputs"]})
+    reply = answer(app, settles, [tab, *(start[one] for one in settles["inputs"][1:])])
+    shown = json.loads(reply.rpartition("data: ")[2])["output"]["data"]
+    return dict(zip((named[one] for one in settles["outputs"]), shown, strict=True))
+
+
+def test_in_the_arena_no_drawing_of_the_leaderboard_stays_on_the_page(app: Served, config: dict[str, Any]) -> None:
+    app.ask("/vote", app.made().id, "ann", "left")
+    drawn = at(app, config, "leaderboard")
+    assert "sketch" in drawn["matrix"]["value"]["plot"]
+    gone = at(app, config, "arena")
+    assert [gone[name]["value"] for name in ("matrix", "against-price", "against-wait")] == [None] * 3
+    assert gone["leaderboard"] == gone["behaved"] == ""
+    assert "sketch" not in json.dumps(gone).lower()
+
+
 def test_the_page_as_it_is_sent_names_no_model(app: Served, config: dict[str, Any]) -> None:
     page = httpx.get(app.url, trust_env=False).text + json.dumps(config)
     assert not [name for name in ("sketch/one", "Sketch One", "pika", "fal/") if name in page]
