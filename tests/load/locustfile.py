@@ -37,8 +37,8 @@ class Person(FastHttpUser):
 
     abstract = True
     network_timeout = connection_timeout = 60.0
-    max_retries = 1
-    """As browsers do, where a kept connection was closed just then."""
+    max_retries = 3
+    """As browsers do where kept connections were closed meanwhile."""
 
     @contextmanager
     def doing(self, what: str) -> Iterator[dict[str, Any]]:
@@ -60,7 +60,7 @@ class Person(FastHttpUser):
         """What the app answers to a request."""
         with self.client.post(path, json=body, name=path, catch_response=True) as reply:
             if reply.status_code != 200:
-                raise Broken(f"{reply.status_code} {reply.text}")
+                raise Broken(f"{reply.status_code} {reply.error or reply.text}")
             return reply.json()
 
     def lines(self, path: str) -> Iterator[str]:
