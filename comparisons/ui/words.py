@@ -616,7 +616,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "stage.note_given": ("{field}: {given}", "{field}: {given}"),
     "stage.mark": (
         "Carries a visible mark, which may tell whose it is",
-        "На изображении виден знак, по которому можно узнать автора",
+        "Виден знак, который может выдать автора",
     ),
     "stage.seam": (
         "Joined at {at} s: brightness {brightness}×, motion {motion}× the usual step, loudness {loudness} dB",

@@ -175,7 +175,7 @@ def expected(rows: list[dict[str, Any]], battle: str, data: Store) -> list[dict[
     """The same rows with what the page did not know of this battle."""
     drawn = data.load(battle).battle
     assert drawn is not None
-    mark = "gold" if drawn.expected else "repeat" if drawn.repeat else ""
+    mark = f"gold spoilt_{drawn.flaw}" if drawn.expected else "repeat" if drawn.repeat else ""
     usual = {"criterion": "overall", "flags": "", "comment": "", "left_reasons": "", "round": drawn.round}
     told = [usual | row | {"comparison_id": battle} for row in rows]
     for row in told:
