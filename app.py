@@ -43,8 +43,10 @@ def serve(
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
     try:
-        Page(desk).launch(server_name=host, server_port=port, auth=auth, prevent_thread_lock=True)
+        page = Page(desk)
+        page.launch(server_name=host, server_port=port, auth=auth, prevent_thread_lock=True)
         desk.prepare()
+        threading.Thread(target=page.prepare, name="prepare", daemon=True).start()
         stop.wait()
     except OSError as error:
         sys.exit(f"The page can't be served. Choose another --port or --host: {error}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -29,6 +30,7 @@ from comparisons.ranking.table import Table
 from comparisons.run.comparison import Comparison, Done, Take
 from comparisons.run.reliability import Record, records
 from comparisons.scoreboard import Whose
+from comparisons.votes.errors import VoteTrouble
 from comparisons.votes.voters import Alarm, agreement, alarm
 
 NEWEST = 2000
@@ -106,6 +108,11 @@ class Board:
         self._beside = Lately[Beside](clock, FRESH)
         self._looks = Lately[Table](clock, FRESH, KEPT)
         self._whole = Lately[Table](clock, FRESH, KEPT)
+
+    def prepare(self) -> None:
+        """Look at the votes now, while nobody waits: at a million of them the first look takes a minute."""
+        with suppress(BadVotes, VoteTrouble, OSError):
+            self.answer(Question())
 
     def table(self, question: Question) -> Table:
         """As the votes stand now, with all that can be said of them.

@@ -74,6 +74,10 @@ class Page:
             **settings,
         )  # fmt: skip
 
+    def prepare(self) -> None:
+        """Do now, while nobody waits, what the first look at the Leaderboard would wait for."""
+        self._board.prepare()
+
     def _routes(self) -> Iterator[BaseRoute]:
         """The addresses that are not Gradio's."""
         for routes in (preview_routes, clip_routes):

@@ -7,7 +7,7 @@ import threading
 import pandas as pd
 
 from comparisons.votes.log import Mark, VoteLog
-from comparisons.votes.voters import screened, voters
+from comparisons.votes.voters import flagged, voters
 
 GROWTH = 1.01
 """The voters are looked at anew once the file has grown by this, or is another one."""
@@ -52,15 +52,16 @@ class Screen:
         return told.st_dev, told.st_ino, told.st_size
 
     def votes(self, *, raw: bool = False) -> pd.DataFrame:
-        """All votes, those of suspects flagged and not counted; or as they were given. Change nothing in them."""
+        """All votes, those of `suspects` flagged and not counted; or as they were given. Change nothing in them."""
         with self._lock:
+            self._look()
             mark = self.mark()
             if self._read is None or self._read[0] != mark:
                 self._read = None
                 whole = self._votes.read()
                 if raw and len(whole) > KEPT:
                     return whole
-                self._read = mark, whole, screened(whole)
+                self._read = mark, whole, flagged(whole, self._suspects)
             _, given, found = self._read
             if len(given) > KEPT:
                 self._read = None

@@ -17,6 +17,7 @@ one less than once in 1000:
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -123,10 +124,14 @@ def screened(votes: pd.DataFrame) -> pd.DataFrame:
     """The same rows, those of suspects not counted and flagged; a file without voters as it is."""
     if not {"voter", "counted", "flags", "vote_id", "outcome"} <= set(votes) or votes.empty:
         return votes
-    suspects = {one.voter for one in voters(votes) if one.verdict == "suspect"}
+    return flagged(votes, {one.voter for one in voters(votes) if one.verdict == "suspect"})
+
+
+def flagged(votes: pd.DataFrame, suspects: Collection[str]) -> pd.DataFrame:
+    """The same rows, those of these voters not counted and flagged."""
     if not suspects:
         return votes
-    theirs = votes["voter"].isin(suspects)
+    theirs = votes["voter"].isin(list(suspects))
     flags = votes["flags"].where(~theirs, (votes["flags"] + " suspect").str.strip())
     return votes.assign(counted=votes["counted"] & ~theirs, flags=flags)
 

@@ -23,6 +23,7 @@ from comparisons.ranking.covariates import with_facts
 from comparisons.ranking.slices import TooFew
 from comparisons.run.comparison import Comparison, Done, Shown, Take
 from comparisons.votes.ballot import Candidate, Occasion, judge
+from comparisons.votes.errors import VoteTrouble
 from comparisons.votes.log import VoteLog
 from providers.kit.terms import Brief, Clip
 
@@ -178,6 +179,14 @@ def test_a_second_look_reads_no_vote_again_until_one_comes(desk: Desk, monkeypat
     assert read == []
     voted(desk, 1, "bob")
     assert board.answer(Question(even=True)).table.votes == 13
+
+
+def test_a_look_ahead_at_votes_that_can_t_be_read_waits_for_whoever_asks(desk: Desk) -> None:
+    board = Board(desk)
+    desk.votes.path.write_text("no votes at all\n")
+    board.prepare()
+    with pytest.raises(VoteTrouble):
+        board.answer(Question())
 
 
 def test_groups_sets_and_days_are_asked_for_by_name(desk: Desk) -> None:

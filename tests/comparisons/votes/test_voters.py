@@ -220,3 +220,10 @@ def test_suspects_are_looked_for_anew_once_the_file_has_grown(tmp_path: Path) ->
     log.append(ballots("lefty", always_left, 30, rng))
     assert screen.suspects() == {"lefty"}
     assert screen.votes()["counted"].sum() == 30
+    assert screen.votes(raw=True)["counted"].sum() == 60
+
+
+def test_the_votes_of_whoever_is_a_suspect_stand_flagged_in_what_is_read_whole(tmp_path: Path) -> None:
+    log, rng = VoteLog(tmp_path / "votes.csv"), np.random.default_rng(4)
+    log.append([*ballots("ann", honest, 30, rng), *ballots("lefty", always_left, 30, rng)])
+    assert Screen(log).votes().equals(screened(log.read()))
