@@ -28,7 +28,10 @@ def matrix(table: Table) -> go.Figure:
         hovertemplate="%{y} → %{x}: %{text}<extra></extra>",
     )  # fmt: skip
     figure = go.Figure(heat)
-    figure.update_layout(height=90 + 56 * len(names), margin=MARGIN, font={"color": GREY, "size": 13}, **CLEAR)
+    wide, high = 180 + 58 * len(names), 90 + 56 * len(names)  # cells keep their size, on a phone it is scrolled
+    figure.update_layout(
+        width=wide, height=high, dragmode=False, margin=MARGIN, font={"color": GREY, "size": 13}, **CLEAR
+    )
     axis = {"automargin": True, "showgrid": False, "fixedrange": True, "ticklen": 6, "tickcolor": "rgba(0,0,0,0)"}
     figure.update_yaxes(autorange="reversed", **axis)
     figure.update_xaxes(side="top", range=[-0.5, len(names) - 0.5], **axis)
